@@ -1,0 +1,457 @@
+"""What a report is: typed, frozen content in both languages, as the YAML files give it.
+
+Nothing here knows of fonts, pages or PDF. Each field carries the sentence that `reportgen schema` shows to an editor.
+The decoder (`decode`) and the JSON Schema (`schema`) are both driven by these classes, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from reportgen.errors import Position
+from reportgen.model.markup import Text
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+LANGUAGE_TAGS = {"en": "en", "zh": "zh-Hans"}
+
+Layer = Literal["upstream", "midstream", "model", "downstream", "market"]
+Icon = Literal[
+    "gear", "network", "wrench", "building", "cross", "robot", "bolt", "crane", "globe", "arrows", "target", "coins",
+]  # fmt: skip
+
+
+def key(doc: str, **options: Any) -> Any:
+    """A dataclass field with the sentence that explains it."""
+    return field(metadata={"doc": doc}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same words in English and in Chinese."""
+
+    en: Text
+    zh: Text
+
+    def side(self, language: Language) -> Text:
+        return self.en if language == "en" else self.zh
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in both languages, with an optional run-in heading before it."""
+
+    en: Text = key("The English paragraph.")
+    zh: Text = key("The Chinese paragraph.")
+    lead: Pair | None = key("A short run-in heading, set bold before the paragraph.", default=None)
+
+    @property
+    def pair(self) -> Pair:
+        return Pair(self.en, self.zh)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; numbered when its items are steps."""
+
+    list: tuple[Pair, ...] = key("The items, each a pair.")
+    numbered: bool = key("Number the items.", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section."""
+
+    heading: Pair = key("The heading.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart from the folder charts/, placed here or at the top of the next page."""
+
+    chart: str = key("The chart's name: its file in charts/ without the ending.")
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: Pair = key("The column's heading.")
+    align: Literal["left", "right", "decimal"] = key("How the cells of the column stand.", default="left")
+    share: float = key("The column's share of the table's width, compared with the other columns.", default=1.0)
+    paired: bool = key("In a wide table: set the two languages side by side in this column, not one under the other.",
+                       default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table inside a text, set once for each language."""
+
+    id: str = key("A name to refer to it by.")
+    title: Pair = key("The table's caption.")
+    columns: tuple[Column, ...] = key("The columns from left to right.")
+    rows: tuple[tuple[Pair, ...], ...] = key("The rows, each a list of cells.")
+    note: Pair | None = key("A line under the table.", default=None)
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table, set once for each language side by side, or `wide` over both columns."""
+
+    table: Table = key("The table.")
+    wide: bool = key("One table over the whole width, both languages in each cell.", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """The key point of an answer, set off from the text."""
+
+    takeaway: tuple[Paragraph, ...] = key("The paragraphs of the key point.")
+
+
+Block = Paragraph | ItemList | Subheading | ChartBlock | TableBlock | Takeaway
+
+# --- sections -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HeroFigure:
+    label: Pair = key("What the figure is.")
+    value: Pair = key("The figure as it is shown.")
+    note: str = key("The note that defines it.", default="")
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    name: Pair = key("The phase's name.")
+    dates: Pair = key("When it ran.")
+    text: Pair = key("What marked it.")
+    current: bool = key("The phase that the industry is in now.", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    title: Pair = key("The heading over the phases.")
+    items: tuple[Phase, ...] = key("The phases in order.")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What every section has."""
+
+    id: str
+    title: Pair
+    short: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Cover(Section):
+    """The first page: titles, hero figures, phases and a picture drawn from the data."""
+
+    lines: tuple[Pair, ...] = key("The title as it is broken into lines on the cover.")
+    kicker: Pair = key("The line above the title.")
+    figures: tuple[HeroFigure, ...] = key("The figures on the cover.", default=())
+    phases: Phases | None = key("The phases of the industry.", default=None)
+    picture: str = key("The chart that is drawn as the cover's picture.", default="")
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Section):
+    """The table of contents; it fills itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    label: Pair = key("What the sub-figure is.")
+    value: Pair = key("The sub-figure.")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A metric card."""
+
+    id: str = key("A name to refer to it by.")
+    value: Pair = key("The big figure.")
+    label: Pair = key("What the figure is.")
+    measures: Pair = key("What exactly it measures.")
+    change: Pair | None = key("The change since the last edition or the last reading.", default=None)
+    details: tuple[Detail, ...] = key("Sub-figures.", default=())
+    source: Pair | None = key("Where the figure comes from.", default=None)
+    layer: Layer | None = key("The layer of the stack whose colour the card takes.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards(Section):
+    """Metric cards, two in a row, with text before and after them."""
+
+    intro: tuple[Block, ...] = key("What stands before the cards.", default=())
+    cards: tuple[Card, ...] = key("The cards.", default=())
+    body: tuple[Block, ...] = key("What stands after the cards.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    label: Pair = key("The small line at the head of the box.")
+    title: Pair = key("The box's title.")
+    text: Pair = key("What happens there.")
+    companies: Pair | None = key("Who is there.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class StackLayer:
+    name: Pair = key("The layer's name.")
+    layer: Layer = key("The layer's colour.")
+    boxes: tuple[Box, ...] = key("The boxes from left to right.")
+
+
+@dataclass(frozen=True, slots=True)
+class Stack(Section):
+    """The diagram of the layers, from upstream to downstream."""
+
+    layers: tuple[StackLayer, ...] = key("The layers from top to bottom.")
+    intro: tuple[Block, ...] = key("What stands before the diagram.", default=())
+    caption: Pair | None = key("The figure's caption.", default=None)
+    alt: Pair | None = key("What the diagram shows, for those who cannot see it.", default=None)
+    body: tuple[Block, ...] = key("What stands after the diagram.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A segment, a force or a region."""
+
+    id: str = key("A name to refer to it by.")
+    title: Pair = key("The heading.")
+    body: tuple[Block, ...] = key("The paragraphs.")
+    icon: Icon | None = key("A drawn icon.", default=None)
+    code: str = key("A short code in place of an icon, such as an ISO country code.", default="")
+    figure: Pair | None = key("The one figure that is pulled out.", default=None)
+    figure_label: Pair | None = key("What the pulled figure is.", default=None)
+    companies: Pair | None = key("Key companies.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Features(Section):
+    """Segments, forces or regions: items with a heading, a pulled figure and paired paragraphs."""
+
+    items: tuple[Feature, ...] = key("The items.")
+    intro: tuple[Block, ...] = key("What stands before the items.", default=())
+    body: tuple[Block, ...] = key("What stands after the items.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str = key("A name to refer to it by.")
+    question: Pair = key("The question.")
+    answer: tuple[Block, ...] = key("The answer.")
+
+
+@dataclass(frozen=True, slots=True)
+class Faq(Section):
+    """Numbered questions with their answers."""
+
+    questions: tuple[Question, ...] = key("The questions.")
+    intro: tuple[Block, ...] = key("What stands before the questions.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    id: str = key("The name that [^name] in a text refers to.")
+    title: Pair = key("What the note is about.")
+    body: tuple[Pair, ...] = key("The note's paragraphs.")
+    source: Pair | None = key("The sources.", default=None)
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes(Section):
+    """Definitions and sources; numbered in the order in which the report refers to them."""
+
+    notes: tuple[Note, ...] = key("The notes.")
+    intro: tuple[Block, ...] = key("What stands before the notes.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    en: Text = key("The term in English.")
+    zh: Text = key("The term in Chinese.")
+    note: Pair | None = key("What it means.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    title: Pair = key("The group's heading.")
+    terms: tuple[Term, ...] = key("The terms.")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary(Section):
+    """The key terms in both languages."""
+
+    groups: tuple[TermGroup, ...] = key("The groups of terms.")
+    intro: tuple[Block, ...] = key("What stands before the terms.", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Section):
+    """A section of text, lists, charts and tables."""
+
+    body: tuple[Block, ...] = key("The blocks.")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint(Section):
+    """Disclaimer, edition, and the fonts with their licences (filled in from fonts/fonts.yaml)."""
+
+    body: tuple[Block, ...] = key("The disclaimer and whatever else belongs here.")
+    fonts: Pair | None = key("The heading over the list of fonts.", default=None)
+
+
+AnySection = Cover | Contents | Cards | Stack | Features | Prose | Faq | Notes | Glossary | Imprint
+
+SECTION_KINDS: dict[str, type[Section]] = {
+    "cover": Cover,
+    "contents": Contents,
+    "cards": Cards,
+    "stack": Stack,
+    "features": Features,
+    "prose": Prose,
+    "faq": Faq,
+    "notes": Notes,
+    "glossary": Glossary,
+    "imprint": Imprint,
+}
+
+# --- charts -------------------------------------------------------------------------------------------------------
+
+ChartKind = Literal["bars", "dots", "slope", "projection", "python"]
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One row of a chart's data."""
+
+    label: Pair = key("What the row is.")
+    value: float | None = key("The number that is drawn.", default=None)
+    low: float | None = key("Lower end of a range.", default=None)
+    high: float | None = key("Upper end of a range.", default=None)
+    before: float | None = key("The earlier reading (slope charts).", default=None)
+    display: Pair | None = key("The number as it is written beside the mark.", default=None)
+    before_display: Pair | None = key("The earlier reading as it is written.", default=None)
+    group: str = key("The group that the row belongs to.", default="")
+    open: bool = key("The number is a floor (“more than”): the mark is drawn open at its far end.", default=False)
+    highlight: bool = key("Draw the row in the accent colour.", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str = key("The name used in the rows.")
+    label: Pair = key("What the group is.")
+    layer: Layer | None = key("The colour of the group.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A band or line that the marks are compared with."""
+
+    label: Pair = key("What it is.")
+    low: float = key("Where it begins.")
+    high: float | None = key("Where it ends, for a band.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: what it says, its data, and how it is drawn."""
+
+    id: str
+    kind: ChartKind = key("How the data is drawn.")
+    title: Pair = key("The one message of the chart.")
+    unit: Pair = key("What the numbers count.")
+    source: Pair = key("Where the data comes from.")
+    alt: Pair = key("What the chart shows, for those who cannot see it.")
+    note: Pair | None = key("A caution under the chart.", default=None)
+    as_of: Pair | None = key("The date of the data.", default=None)
+    rows: tuple[Datum, ...] = key("The data.", default=())
+    csv: str = key("A CSV file in charts/ that holds the data instead of `rows`.", default="")
+    groups: tuple[Group, ...] = key("The groups of the rows, in order.", default=())
+    reference: Reference | None = key("A band or line to compare with.", default=None)
+    scale: Literal["linear", "log"] = key("The scale of the numbers.", default="linear")
+    maximum: float | None = key("Where the scale ends.", default=None)
+    periods: tuple[Pair, ...] = key("The headings of the two readings of a slope chart.", default=())
+    function: str = key("For kind `python`: the function that draws the chart, as file.py:name.", default="")
+    height_mm: float = key("The height of the drawing in millimetres.", default=60.0)
+    at: Position = key("", default=Position(""))
+
+
+# --- the report ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font file of fonts/fonts.yaml."""
+
+    file: str = key("The file in fonts/.")
+    family: str = key("The family's name.")
+    version: str = key("The font's version.")
+    licence: str = key("The licence, by its SPDX name.")
+    licence_file: str = key("The file in fonts/ that holds the licence text.")
+    copyright: str = key("The copyright line.")
+    origin: str = key("Where the file was taken from.")
+    sha256: str = key("The file's SHA-256, in hexadecimal.")
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
+class FontList:
+    """fonts/fonts.yaml: the font files, the first being the report's own and the others its fallbacks."""
+
+    fonts: tuple[FontFile, ...] = key("The font files in the order in which a character is looked for.")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """content/report.yaml: titles, edition, paper, theme and the order of the sections."""
+
+    title: Pair = key("The report's title.")
+    edition: Pair = key("The edition, as the running head shows it.")
+    author: Pair = key("Who publishes the report.")
+    subject: Pair = key("One sentence on what the report is about, for the file's metadata.")
+    keywords: Pair = key("Keywords for the file's metadata, parted by semicolons.")
+    sections: tuple[str, ...] = key("The section files in content/, in order, without their ending.")
+    languages: tuple[Language, ...] = key("The languages that the report is written in.", default=LANGUAGES)
+    paper: Literal["a4", "letter"] = key("The sheet.", default="a4")
+    file_name: str = key("The name of the PDF without its ending.", default="report")
+    date: str = key("The date of the edition, as YYYY-MM-DD; it stands in the file's metadata.", default="")
+    run_python: bool = key("Allow charts of kind `python` to run the code in charts/.", default=False)
+    theme: ThemeSettings | None = key("Departures from the theme.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """What a report may change of the theme; everything else keeps its default."""
+
+    accent: str | None = key("The accent colour as #rrggbb.", default=None)
+    body_size: float | None = key("Size of the text in points, from 8 to 12.", default=None)
+    leading: float | None = key("Distance of the baselines in points.", default=None)
+    english_share: float | None = key("The English column's share of the two columns, from 0.4 to 0.6.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report folder, read and checked for form."""
+
+    manifest: Manifest
+    sections: tuple[AnySection, ...]
+    charts: tuple[Chart, ...]
+    fonts: tuple[FontFile, ...]
+
+    def chart(self, name: str) -> Chart | None:
+        return next((chart for chart in self.charts if chart.id == name), None)
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(n for s in self.sections if isinstance(s, Notes) for n in s.notes)

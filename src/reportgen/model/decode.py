@@ -1,0 +1,244 @@
+"""A tree of YAML nodes in, typed content out, with every fault found on the way.
+
+Driven by the type hints of the dataclasses in `content`. Knows no file names and no cross references. A value that
+cannot be read is reported and stands as `INVALID` until the whole object is dropped; decoding always goes on, so
+that one run shows all the faults.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable
+from functools import cache
+from math import isfinite
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from reportgen.errors import Position, Problem, nearest
+from reportgen.model import content
+from reportgen.model.content import LANGUAGES, Language, Pair
+from reportgen.model.markup import Text, parse_markup, plain_text
+from reportgen.model.source import Mapping, Node, Scalar, Sequence
+
+LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+class _Invalid:
+    """Stands for a value whose fault has been reported."""
+
+
+INVALID = _Invalid()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One key of a mapping, as the dataclass declares it."""
+
+    name: str
+    type: Any
+    required: bool
+    doc: str
+
+
+@cache
+def fields_of(cls: type) -> tuple[FieldSpec, ...]:
+    """The keys that a mapping for `cls` may have; `id` of a section or chart and `at` come from elsewhere."""
+    hints = get_type_hints(cls, vars(content))
+    derived = {"at"}
+    if issubclass(cls, content.Section) or cls is content.Chart:
+        derived.add("id")
+    return tuple(
+        FieldSpec(f.name, hints[f.name], f.default is dataclasses.MISSING, f.metadata.get("doc", ""))
+        for f in dataclasses.fields(cls)
+        if f.name not in derived
+    )
+
+
+class Decoder:
+    """Decodes nodes for a report in the given languages, collecting problems."""
+
+    def __init__(self, problems: list[Problem], languages: tuple[Language, ...] = LANGUAGES) -> None:
+        self.problems = problems
+        self.languages = languages
+
+    def object(self, cls: type, node: Node, ignore: tuple[str, ...] = (), **known: Any) -> Any:
+        """An instance of `cls` from a mapping, or INVALID; `known` gives the fields that are not in the file."""
+        if not isinstance(node, Mapping):
+            return self._wrong(node, "a mapping with the keys " + ", ".join(f.name for f in fields_of(cls)))
+        specs = {spec.name: spec for spec in fields_of(cls) if spec.name not in known}
+        values: dict[str, Any] = dict(known)
+        self._refuse_unknown(node, [*specs, *ignore])
+        sound = True
+        for name, spec in specs.items():
+            child = node.get(name)
+            if child is None:
+                if spec.required:
+                    sound = False
+                    self.problems.append(Problem(node.at, f"the key “{name}” is missing", f"{name}: {_lower(spec.doc)}"))
+                continue
+            value = self.value(spec.type, child)
+            if value is INVALID:
+                sound = False
+            else:
+                values[name] = value
+        if any(f.name == "at" for f in dataclasses.fields(cls)):
+            values["at"] = node.at
+        return cls(**values) if sound else INVALID
+
+    def value(self, hint: Any, node: Node) -> Any:
+        """A value of the hinted type, or INVALID with the fault reported."""
+        origin = get_origin(hint)
+        if origin in (Union, types.UnionType):
+            return self._union(get_args(hint), node)
+        if origin is tuple:
+            return self._list(get_args(hint)[0], node)
+        if origin is Literal:
+            return self._choice([str(choice) for choice in get_args(hint)], node)
+        if hint is Pair:
+            return self._pair(node)
+        if hint is Text:
+            return self._text(node, "text")
+        if dataclasses.is_dataclass(hint):
+            return self.object(hint, node)  # type: ignore[arg-type]
+        return _SCALARS[hint](self, node)
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def _union(self, choices: tuple[Any, ...], node: Node) -> Any:
+        if types.NoneType in choices:
+            if isinstance(node, Scalar) and node.plain and node.value in _NULLS:
+                return None
+            rest = tuple(choice for choice in choices if choice is not types.NoneType)
+            return self.value(rest[0], node) if len(rest) == 1 else self._union(rest, node)
+        return self._block(choices, node)
+
+    def _block(self, choices: tuple[type, ...], node: Node) -> Any:
+        """A block is known by its first own key: `en`/`zh` make a paragraph, `list` a list, and so on."""
+        telling = {fields_of(cls)[0].name: cls for cls in choices}
+        expected = "a paragraph (en and zh) or one of " + ", ".join(k for k in telling if k != "en")
+        if not isinstance(node, Mapping):
+            return self._wrong(node, expected)
+        names = [name.value for name, _ in node.entries]
+        cls = next((telling[name] for name in names if name in telling), None)
+        if cls is None and ("zh" in names or "lead" in names):
+            cls = content.Paragraph
+        if cls is None:
+            wrong = names[0] if names else ""
+            hint = nearest(wrong, [*telling, "zh", "lead"])
+            self.problems.append(Problem(node.at, f"“{wrong}” is not a kind of block", expected, hint))
+            return INVALID
+        if cls is content.Paragraph:
+            return self._paragraph(node)
+        return self.object(cls, node)
+
+    def _paragraph(self, node: Mapping) -> Any:
+        pair = self._pair(node, extra=("lead",))
+        lead_node = node.get("lead")
+        lead = self._pair(lead_node) if lead_node else None
+        return INVALID if INVALID in (pair, lead) else content.Paragraph(pair.en, pair.zh, lead)
+
+    def _pair(self, node: Node, extra: tuple[str, ...] = ()) -> Any:
+        if not isinstance(node, Mapping):
+            return self._wrong(node, "the same words in both languages (en: … and zh: …)")
+        self._refuse_unknown(node, [*LANGUAGES, *extra])
+        sides: dict[str, Text] = {}
+        for language in LANGUAGES:
+            child = node.get(language)
+            if child is not None:
+                side = self._text(child, f"{LANGUAGE_NAMES[language]} text")
+                if side is not INVALID:
+                    sides[language] = side
+            elif language in self.languages:
+                self.problems.append(
+                    Problem(node.at, f"the {LANGUAGE_NAMES[language]} side is missing", f"a key “{language}” with the text")
+                )
+            else:
+                sides[language] = plain_text("", node.at)
+        return Pair(sides["en"], sides["zh"]) if len(sides) == 2 else INVALID
+
+    def _text(self, node: Node, what: str) -> Any:
+        if not isinstance(node, Scalar):
+            return self._wrong(node, what)
+        if not node.value.strip() or (node.plain and node.value in _NULLS):
+            self.problems.append(Problem(node.at, f"the {what} is empty", "words"))
+            return INVALID
+        return parse_markup(node.value, node.at, self.problems)
+
+    def _list(self, hint: Any, node: Node) -> Any:
+        if not isinstance(node, Sequence):
+            return self._wrong(node, "a list (lines that begin with “- ”)")
+        if not node.items:
+            self.problems.append(Problem(node.at, "the list is empty", "at least one item"))
+            return INVALID
+        values = [self.value(hint, item) for item in node.items]
+        return INVALID if INVALID in values else tuple(values)
+
+    def _choice(self, choices: list[str], node: Node) -> Any:
+        if isinstance(node, Scalar) and node.value in choices:
+            return node.value
+        if not isinstance(node, Scalar):
+            return self._wrong(node, "one of " + ", ".join(choices))
+        self.problems.append(
+            Problem(node.at, f"“{_short(node.value)}” is not known here", "one of " + ", ".join(choices), nearest(node.value, choices))
+        )
+        return INVALID
+
+    def _refuse_unknown(self, node: Mapping, known: list[str]) -> None:
+        for name, _ in node.entries:
+            if name.value not in known:
+                self.problems.append(
+                    Problem(name.at, f"the key “{_short(name.value)}” is not known here",
+                            "one of " + ", ".join(known), nearest(name.value, known))
+                )  # fmt: skip
+
+    def _wrong(self, node: Node, expected: str) -> _Invalid:
+        found = "a list" if isinstance(node, Sequence) else "a mapping" if isinstance(node, Mapping) else f"“{_short(node.value)}”"
+        self.problems.append(Problem(node.at, f"{found} stands here", expected))
+        return INVALID
+
+    # --- scalars --------------------------------------------------------------------------------------------------
+
+    def _str(self, node: Node) -> Any:
+        if not isinstance(node, Scalar):
+            return self._wrong(node, "a word")
+        return node.value
+
+    def _bool(self, node: Node) -> Any:
+        if isinstance(node, Scalar) and node.value in ("true", "false"):
+            return node.value == "true"
+        return self._wrong(node, "true or false")
+
+    def _float(self, node: Node) -> Any:
+        if isinstance(node, Scalar) and node.plain:
+            number = parse_number(node.value)
+            if number is not None:
+                return number
+        return self._wrong(node, "a number such as 12.5")
+
+
+def parse_number(text: str) -> float | None:
+    """A finite number written with digits, a point and an optional sign or exponent; None for anything else."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    plain = "_" not in text and text.isascii() and isfinite(number)
+    return number if plain else None
+
+
+_SCALARS: dict[Any, Callable[[Decoder, Node], Any]] = {
+    str: Decoder._str,
+    bool: Decoder._bool,
+    float: Decoder._float,
+    Position: lambda decoder, node: node.at,
+}
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"

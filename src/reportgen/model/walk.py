@@ -1,0 +1,60 @@
+"""Generic walks over the content: every text with its language, every block of a section.
+
+They follow the dataclasses themselves, so a new kind of section is covered without a change here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.model.content import (
+    Block,
+    ChartBlock,
+    ItemList,
+    Language,
+    Pair,
+    Paragraph,
+    Subheading,
+    TableBlock,
+    Takeaway,
+    Term,
+)
+from reportgen.model.markup import Text
+
+_BLOCKS = (Paragraph, ItemList, Subheading, ChartBlock, TableBlock, Takeaway)
+
+
+def blocks_of(node: Any) -> Iterator[Block]:
+    """Every block under `node`, in reading order, blocks inside blocks included."""
+    for part in _parts(node):
+        if isinstance(part, _BLOCKS):
+            yield part
+
+
+def texts_of(node: Any) -> Iterator[tuple[Language, Text]]:
+    """Every text under `node` with its language, in reading order: English before Chinese."""
+    for part in _parts(node):
+        if isinstance(part, Pair | Paragraph | Term):
+            yield "en", part.en
+            yield "zh", part.zh
+
+
+def pairs_of(node: Any) -> Iterator[Pair]:
+    """Every pair under `node`, in reading order."""
+    for part in _parts(node):
+        if isinstance(part, Pair):
+            yield part
+        elif isinstance(part, Paragraph | Term):
+            yield Pair(part.en, part.zh)
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _parts(item)
+    elif dataclasses.is_dataclass(node) and not isinstance(node, Text):
+        yield node
+        for field in dataclasses.fields(node):
+            yield from _parts(getattr(node, field.name))
