@@ -1,0 +1,105 @@
+"""Font files in, faces that HarfBuzz can shape with out; verified against fonts.yaml when they are opened.
+
+The only place that reads font files. Raises `EnvironmentProblem` for a font that is missing or damaged: no text can
+be set without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from reportgen.errors import EnvironmentProblem
+from reportgen.model.content import FontFile
+
+DEFAULT_WEIGHTS = (100, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class FontKey:
+    """One weight of one face of the chain: what a glyph run is set in."""
+
+    face: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """The ink of a glyph in thousandths of an em: left edge, top, width, and height (negative, downwards)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Fonts:
+    """The chain of faces that a report is set in: the first that has a character sets it."""
+
+    def __init__(self, faces: Sequence[tuple[FontFile, bytes]]) -> None:
+        self.files = tuple(file for file, _ in faces)
+        self.faces = tuple(hb.Face(hb.Blob(data)) for _, data in faces)
+        self.units_per_em = tuple(face.upem for face in self.faces)
+        self._instances: dict[FontKey, hb.Font] = {}
+        self._chain: dict[str, int] = {}
+        self._extents: dict[tuple[FontKey, int], Extents] = {}
+
+    def instance(self, key: FontKey) -> hb.Font:
+        """The face at a weight, ready for shaping."""
+        font = self._instances.get(key)
+        if font is None:
+            font = hb.Font(self.faces[key.face])
+            font.set_variations({"wght": key.weight})
+            self._instances[key] = font
+        return font
+
+    def face_for(self, character: str) -> int | None:
+        """Index of the first face that has the character, or None."""
+        index = self._chain.get(character)
+        if index is None:
+            index = self._find(character)
+            self._chain[character] = index
+        return index if index >= 0 else None
+
+    def _find(self, character: str) -> int:
+        code = ord(character)
+        for index in range(len(self.faces)):
+            if self.instance(FontKey(index, 400)).get_nominal_glyph(code):
+                return index
+        return -1
+
+    def extents(self, key: FontKey, glyph: int) -> Extents:
+        """The ink box of a glyph, in thousandths of an em."""
+        found = self._extents.get((key, glyph))
+        if found is None:
+            box = self.instance(key).get_glyph_extents(glyph)
+            scale = 1000 / self.units_per_em[key.face]
+            found = Extents(box.x_bearing * scale, box.y_bearing * scale, box.width * scale, box.height * scale) if box else Extents(0, 0, 0, 0)
+            self._extents[(key, glyph)] = found
+        return found
+
+
+def open_fonts(folder: Path, files: Sequence[FontFile]) -> Fonts:
+    """The fonts of `folder`, each compared with its checksum.
+
+    Raises `EnvironmentProblem` when a file is missing, is not a TrueType font, or is not the file that was listed.
+    """
+    faces = []
+    for file in files:
+        path = folder / file.file
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise EnvironmentProblem(f"the font {file.file} cannot be read: {error.strerror}") from error
+        if hashlib.sha256(data).hexdigest() != file.sha256.lower():
+            raise EnvironmentProblem(
+                f"the font {file.file} is damaged or was replaced: its SHA-256 is not the one in fonts.yaml"
+            )
+        if data[:4] not in (b"\0\1\0\0", b"true"):
+            raise EnvironmentProblem(f"the font {file.file} has no TrueType outlines; only TrueType fonts can be used")
+        faces.append((file, data))
+    return Fonts(faces)

@@ -1,0 +1,86 @@
+"""What text is set from and what it becomes: styled runs in, positioned glyphs out.
+
+Lengths are points. A glyph run keeps its text, its language and the text of each glyph, so that copying, searching
+and accessibility survive justification.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.fonts.open import FontKey
+from reportgen.model.content import Language
+from reportgen.theme import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run looks. `rise` lifts the run above the baseline (note numbers)."""
+
+    size: float
+    weight: int
+    colour: Colour
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Text in one style. `target` is a link's address; `role` marks a run that is more than words (a note number)."""
+
+    text: str
+    style: Style
+    target: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one font and size on one baseline, from left to right.
+
+    `origins` are the glyphs' distances from `x`; `texts` the characters that each glyph stands for, empty for the
+    second and later glyphs of a cluster.
+    """
+
+    font: FontKey
+    size: float
+    colour: Colour
+    language: Language
+    x: float
+    y: float
+    glyphs: tuple[int, ...]
+    origins: tuple[float, ...]
+    texts: tuple[str, ...]
+    width: float
+    angle: float = 0.0
+    """Degrees anticlockwise around the run's origin."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSpan:
+    """The stretch of a line that a link covers."""
+
+    x: float
+    width: float
+    target: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line; its runs stand on baseline 0, from x 0."""
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+    natural_width: float
+    links: tuple[LinkSpan, ...] = ()
+    hyphenated: bool = False
+    gap_em: float = 0.0
+    """Space added between Han, or to each word space of an English line, in em."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)

@@ -1,0 +1,75 @@
+"""Characters in, glyphs with advances out. The only module that asks HarfBuzz to shape.
+
+Script and language are always given, never guessed: Han and full-width marks are shaped as zh-Hans/Hani, all else as
+en/Latn, digits included, so that they have one form through a document (typography.md, MX-11 and MX-13).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+from reportgen.fonts.open import FontKey, Fonts
+
+_HAN_FEATURES = {"kern": True, "liga": True, "locl": True, "ccmp": True, "palt": False, "dlig": False}
+_LATIN_FEATURES = {**_HAN_FEATURES, "pwid": True}
+"""pwid gives the proportional quotes and apostrophes, which Noto Sans SC otherwise sets on a full em (section 1)."""
+
+_WIDE_SYMBOLS = frozenset("×±÷≈≤≥·•→←")
+"""Signs that the Chinese font centres on a full em; among Latin they stand on their ink plus side bearings."""
+_SIDE_BEARING_EM = 0.06
+_DOT_WIDTH_EM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Glyphs that belong together and the characters they stand for. Lengths in em."""
+
+    text: str
+    glyphs: tuple[int, ...]
+    advances: tuple[float, ...]
+    offsets: tuple[tuple[float, float], ...]
+
+    @property
+    def advance(self) -> float:
+        return sum(self.advances)
+
+
+def shape(text: str, fonts: Fonts, font: FontKey, *, han: bool) -> tuple[Cluster, ...]:
+    """The clusters of `text` in reading order; `text` is of one face and one script."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.script = "Hani" if han else "Latn"
+    buffer.language = "zh-Hans" if han else "en"
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    hb.shape(fonts.instance(font), buffer, _HAN_FEATURES if han else _LATIN_FEATURES)
+    em = fonts.units_per_em[font.face]
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    clusters: list[Cluster] = []
+    count = len(infos)
+    start = 0
+    while start < count:
+        first = infos[start].cluster
+        end = start + 1
+        while end < count and infos[end].cluster == first:
+            end += 1
+        last = infos[end].cluster if end < count else len(text)
+        characters = text[first:last]
+        glyphs = tuple(infos[k].codepoint for k in range(start, end))
+        advances = tuple(positions[k].x_advance / em for k in range(start, end))
+        offsets = tuple((positions[k].x_offset / em, positions[k].y_offset / em) for k in range(start, end))
+        if not han and characters in _WIDE_SYMBOLS:
+            advances, offsets = _narrowed(fonts, font, glyphs[0], advances[0])
+        clusters.append(Cluster(characters, glyphs, advances, offsets))
+        start = end
+    return tuple(clusters)
+
+
+def _narrowed(fonts: Fonts, font: FontKey, glyph: int, advance: float) -> tuple[tuple[float], tuple[tuple[float, float]]]:
+    ink = fonts.extents(font, glyph)
+    width = ink.width / 1000 + 2 * _SIDE_BEARING_EM
+    if width >= advance:
+        return (advance,), ((0.0, 0.0),)
+    return (width,), ((_SIDE_BEARING_EM - ink.x / 1000, 0.0),)

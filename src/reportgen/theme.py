@@ -1,0 +1,128 @@
+"""How a report looks: colours, sizes, the grid, and the amounts that the typesetting rules leave open.
+
+One frozen object, made once in the pipeline from the defaults and the report's own settings. Each colour has an sRGB
+and a CMYK value that a person chose; body text is black ink alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from reportgen.model.content import Language, Layer, ThemeSettings
+from reportgen.units import mm
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A named colour: sRGB components from 0 to 1 for the screen, CMYK from 0 to 1 for the press."""
+
+    name: str
+    rgb: tuple[float, float, float]
+    cmyk: tuple[float, float, float, float]
+
+    def tint(self, amount: float) -> Colour:
+        """The colour thinned with paper white; `amount` 1 is the full colour, 0 is white."""
+        red, green, blue = (1 - (1 - part) * amount for part in self.rgb)
+        cyan, magenta, yellow, black = (part * amount for part in self.cmyk)
+        return Colour(f"{self.name} {amount:.0%}", (red, green, blue), (cyan, magenta, yellow, black))
+
+
+def _colour(name: str, rgb: str, *cmyk_percent: int) -> Colour:
+    red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    cyan, magenta, yellow, black = (part / 100 for part in cmyk_percent)
+    return Colour(name, (red, green, blue), (cyan, magenta, yellow, black))
+
+
+WHITE = Colour("white", (1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
+INK = _colour("ink", "#1b1c1e", 0, 0, 0, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Amounts in em of the type size (typography.md, sections 2 to 4)."""
+
+    han_latin: float = 0.25
+    han_latin_least: float = 0.125
+    han_latin_wide: float = 1 / 3
+    han_latin_most: float = 0.5
+    han_stretch_good: float = 0.08
+    han_stretch_most: float = 0.25
+    han_stretch_last: float = 0.6
+    space: float = 0.224
+    space_stretch: float = 0.112
+    space_shrink: float = 0.045
+    space_most_zh: float = 0.5
+    number_unit: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything about the look that is not content."""
+
+    ink: Colour = INK
+    paper: Colour = WHITE
+    accent: Colour = _colour("accent", "#b8371f", 5, 88, 95, 15)
+    grey: Colour = _colour("grey", "#5c5f63", 0, 0, 0, 72)
+    rule: Colour = _colour("rule", "#b9bbbe", 0, 0, 0, 30)
+    wash: Colour = _colour("wash", "#f4f2ee", 2, 3, 6, 2)
+    night: Colour = _colour("night", "#16293f", 95, 70, 35, 45)
+    layers: tuple[tuple[Layer, Colour], ...] = (
+        ("upstream", _colour("upstream", "#22406b", 95, 72, 20, 20)),
+        ("midstream", _colour("midstream", "#27698c", 85, 42, 22, 10)),
+        ("model", _colour("model", "#24745f", 82, 25, 65, 15)),
+        ("downstream", _colour("downstream", "#83620f", 20, 48, 100, 35)),
+        ("market", _colour("market", "#7b3f6e", 45, 82, 18, 18)),
+    )
+    spacing: Spacing = field(default_factory=Spacing)
+
+    body_size: float = 9.2
+    leading: float = 13.5
+    small_size: float = 7.6
+    small_leading: float = 10.8
+    caption_size: float = 7.2
+    least_size: float = 7.0
+    legal_size: float = 6.5
+    zh_scale: float = 0.97
+    """Chinese is set a little smaller: a Han square fills its em where Latin lower case fills half of it."""
+    text_weight: tuple[tuple[Language, int], ...] = (("en", 400), ("zh", 380))
+    """Han strokes crowd; a slightly lighter instance gives the two columns the same grey."""
+    strong_weight: int = 700
+    medium_weight: int = 500
+    english_share: float = 0.53
+    """Chinese runs shorter than English; this share gave the least blank space over the 2026 report."""
+    gutter: float = mm(7.5)
+    inner_margin: float = mm(20)
+    outer_margin: float = mm(16.5)
+    head_margin: float = mm(25)
+    foot_margin: float = mm(21)
+    dense_size: float = 7.0
+
+    def layer(self, name: Layer) -> Colour:
+        return dict(self.layers)[name]
+
+    def weight(self, language: Language) -> int:
+        return dict(self.text_weight)[language]
+
+    def size(self, size: float, language: Language) -> float:
+        """The size at which Chinese looks as large as English of `size`."""
+        return size * self.zh_scale if language == "zh" else size
+
+
+def themed(settings: ThemeSettings | None) -> Theme:
+    """The default theme with a report's own settings."""
+    theme = Theme()
+    if settings is None:
+        return theme
+    if settings.accent:
+        red, green, blue = (int(settings.accent[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        black = 1 - max(red, green, blue)
+        rest = (1 - black) or 1.0
+        cmyk = tuple(round((1 - part - black) / rest, 3) for part in (red, green, blue))
+        theme = replace(theme, accent=Colour("accent", (red, green, blue), (cmyk[0], cmyk[1], cmyk[2], round(black, 3))))
+    if settings.body_size:
+        theme = replace(theme, body_size=settings.body_size, leading=round(settings.body_size * 1.47, 2))
+    if settings.leading:
+        theme = replace(theme, leading=settings.leading)
+    if settings.english_share:
+        theme = replace(theme, english_share=settings.english_share)
+    return theme
