@@ -1,0 +1,203 @@
+"""Styled runs in, atoms and joints out: what a line can be built from.
+
+An *atom* is what no line break parts: a Han character, a mark, a Latin word or a piece of one. A *joint* lies between
+two neighbouring atoms: the space there, how it may stretch and shrink, and what a line break there costs. Blanks of
+full-width marks are joints, so a mark at a line's edge is trimmed by not setting the joint beside it.
+
+Nothing here knows the measure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import accumulate
+
+from reportgen.fonts.open import FontKey, Fonts
+from reportgen.model.content import Language
+from reportgen.text.characters import (
+    CLOSING,
+    FULL_WIDTH_MARKS,
+    NO_BREAK_SPACES,
+    SPACE_WIDTHS_EM,
+    Kind,
+    is_ignorable,
+    kind_of,
+)
+from reportgen.text.runs import TextRun
+from reportgen.text.shape import Cluster, shape
+from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind, joint_between, latin_pieces
+from reportgen.theme import Spacing
+
+
+@dataclass(slots=True)
+class Atom:
+    """An unbreakable piece of text. `width` in points; `run` is the index of the run that it belongs to."""
+
+    kind: Kind
+    text: str
+    width: float
+    run: int
+    font: FontKey
+    size: float
+    clusters: tuple[Cluster, ...]
+    widths: tuple[float, ...]
+    """The advance of each cluster in points."""
+    shift: float = 0.0
+    """How far the drawn glyph is moved (an opening mark loses its left half)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCharacter:
+    """A character that no font of the chain has."""
+
+    character: str
+
+    def __str__(self) -> str:
+        return f"“{self.character}” (U+{ord(self.character):04X})"
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A paragraph ready for line breaking: `joints[i]` lies after `atoms[i]`, the last one ends the paragraph."""
+
+    atoms: list[Atom]
+    joints: list[Joint]
+    runs: tuple[TextRun, ...]
+    language: Language
+    missing: tuple[MissingCharacter, ...]
+    em: float
+    """The size of the paragraph's main run, to which the limits in em refer."""
+
+
+class Itemiser:
+    """Prepares paragraphs with one chain of fonts, keeping the shape of what it has met before."""
+
+    def __init__(self, fonts: Fonts, spacing: Spacing) -> None:
+        self.fonts = fonts
+        self.spacing = spacing
+        self._shaped: dict[tuple[str, FontKey, bool], tuple[Cluster, ...]] = {}
+
+    def shaped(self, text: str, font: FontKey, han: bool) -> tuple[Cluster, ...]:
+        key = (text, font, han)
+        clusters = self._shaped.get(key)
+        if clusters is None:
+            clusters = self._shaped[key] = shape(text, self.fonts, font, han=han)
+        return clusters
+
+    def prepare(self, runs: Sequence[TextRun], language: Language) -> Prepared:
+        """The paragraph of `runs` as atoms and joints; characters without a glyph are listed and left out."""
+        runs = tuple(runs)
+        text, owners = _joined(runs)
+        missing = {c for c in set(text) if not _needs_no_glyph(c) and self.fonts.face_for(c) is None}
+        if missing:
+            kept = [k for k, c in enumerate(text) if c not in missing]
+            owners = [owners[k] for k in kept]
+            lost = tuple(MissingCharacter(c) for c in text if c in missing)
+            text = "".join(text[k] for k in kept)
+        else:
+            lost = ()
+        main = max(runs, key=lambda run: len(run.text), default=None)
+        prepared = Prepared([], [], runs, language, lost, main.style.size if main else 1.0)
+        self._fill(prepared, text, owners)
+        return prepared
+
+    def _fill(self, prepared: Prepared, text: str, owners: list[int]) -> None:
+        language = prepared.language
+        position = 0
+        gap = ""
+        for start, end, kind in _pieces(text, language):
+            if kind in (Kind.SPACE, Kind.BREAK, Kind.ZERO, Kind.JOINER):
+                gap += text[start:end]
+                continue
+            first = len(prepared.atoms)
+            if kind == Kind.LATIN:
+                self._add_word(prepared, text, start, end, owners)
+            else:
+                self._add_atom(prepared, text, start, end, kind, owners[start])
+            if first and len(prepared.atoms) > first:
+                left, right = prepared.atoms[first - 1], prepared.atoms[first]
+                size = max(left.size, right.size)
+                prepared.joints[first - 1] = joint_between(
+                    left.kind, left.text, right.kind, right.text, gap, language, size, self.spacing, text[: start - len(gap)]
+                )
+            gap = ""
+            position = end
+        del position
+
+    def _add_word(self, prepared: Prepared, text: str, start: int, end: int, owners: list[int]) -> None:
+        """A run of Latin characters without spaces, cut where it may break and where its style changes."""
+        word = text[start:end]
+        cuts = dict(latin_pieces(word))
+        for k in range(1, len(word)):
+            if owners[start + k] != owners[start + k - 1]:
+                cuts.setdefault(k, NEVER)
+        edges = [0, *sorted(cuts), len(word)]
+        for left, right in zip(edges, edges[1:], strict=False):
+            self._add_atom(prepared, text, start + left, start + right, Kind.LATIN, owners[start + left])
+            if right < len(word):
+                prepared.joints[-1] = Joint(JointKind.NONE, 0.0, cuts[right])
+
+    def _add_atom(self, prepared: Prepared, text: str, start: int, end: int, kind: Kind, owner: int) -> None:
+        style = prepared.runs[owner].style
+        piece = text[start:end]
+        face = self.fonts.face_for(piece[0]) or 0
+        if any(self.fonts.face_for(c) != face for c in piece if not is_ignorable(c)):
+            self._add_mixed(prepared, text, start, end, kind, owner)
+            return
+        font = FontKey(face, style.weight)
+        clusters = self.shaped(piece, font, kind != Kind.LATIN)
+        widths = [cluster.advance * style.size for cluster in clusters]
+        shift = 0.0
+        if kind in FULL_WIDTH_MARKS and abs(clusters[0].advance - 1) < 0.01:
+            widths[0] = style.size / 2
+            shift = -style.size / 2 if kind == Kind.OPEN else 0.0
+        elif kind == Kind.DOT and abs(clusters[0].advance - 1) < 0.01:
+            widths[0] = style.size / 2
+            shift = -style.size / 4
+        prepared.atoms.append(Atom(kind, piece, sum(widths), owner, font, style.size, clusters, tuple(widths), shift))
+        prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
+
+    def _add_mixed(self, prepared: Prepared, text: str, start: int, end: int, kind: Kind, owner: int) -> None:
+        """A piece whose characters come from several faces, one atom for each stretch of one face."""
+        left = start
+        for k in range(start + 1, end + 1):
+            if k == end or self.fonts.face_for(text[k]) != self.fonts.face_for(text[left]):
+                self._add_atom(prepared, text, left, k, kind, owner)
+                left = k
+
+
+def _needs_no_glyph(character: str) -> bool:
+    return character in "\n\u200b\u2060\ufeff" or character in SPACE_WIDTHS_EM or character in "\u00a0\t" or is_ignorable(character)
+
+
+def _joined(runs: tuple[TextRun, ...]) -> tuple[str, list[int]]:
+    """The runs as one string, what draws nothing removed, with the run that each character belongs to."""
+    characters: list[str] = []
+    owners: list[int] = []
+    for index, run in enumerate(runs):
+        for character in run.text:
+            if not is_ignorable(character):
+                characters.append(character)
+                owners.append(index)
+    return "".join(characters), owners
+
+
+def _pieces(text: str, language: Language) -> list[tuple[int, int, Kind]]:
+    """Stretches of the text that become one atom, one word, or one gap."""
+    pieces: list[tuple[int, int, Kind]] = []
+    index, length = 0, len(text)
+    while index < length:
+        kind = kind_of(text, index, language)
+        end = index + 1
+        if kind == Kind.LATIN:
+            while end < length and kind_of(text, end, language) == Kind.LATIN:
+                end += 1
+        elif kind == Kind.DASH or kind == Kind.ELLIPSIS:
+            while end < min(length, index + 2) and text[end] == text[index]:
+                end += 1
+        pieces.append((index, end, kind))
+        index = end
+    return pieces
