@@ -1,0 +1,133 @@
+"""The Page contract: what layout hands to an output, and all that an output needs to know.
+
+Lengths are points with the origin at the top left of the trimmed sheet. Items stand in painting order, which is also
+reading order. Each item that carries meaning names its owner in the structure tree; `ARTIFACT` marks decoration and
+furniture of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from reportgen.artwork import Artwork, Path
+from reportgen.model.content import Language
+from reportgen.text.runs import GlyphRun
+
+ARTIFACT = -1
+ROOT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of the document's structure; `role` is a standard structure type of ISO 32000-2, 14.8.4."""
+
+    role: str
+    parent: int
+    language: Language | None = None
+    alt: str = ""
+    id: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A glyph run on the page; the run's x and y are the page's."""
+
+    run: GlyphRun
+    owner: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path on the page."""
+
+    path: Path
+    owner: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An artwork with its top left corner at (x, y)."""
+
+    artwork: Artwork
+    x: float
+    y: float
+    owner: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area that leads to `target`: an address, or # and the name of an `Anchor`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: str
+    owner: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links and bookmarks can lead to."""
+
+    name: str
+    y: float
+
+
+Item = Text | Shape | Drawing | Link | Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of a sheet. `folio` is the page number as printed, empty where none is."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    folio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; `level` counts from 0, `anchor` names its destination."""
+
+    title: str
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole document, ready to be painted. `nodes[0]` is the root of the structure tree."""
+
+    pages: tuple[Page, ...]
+    nodes: tuple[Node, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    languages: tuple[Language, ...] = ("en", "zh")
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Items that a piece has placed with its top left corner at (0, 0), with the height that they take."""
+
+    height: float = 0.0
+    items: list[Item] = field(default_factory=list)
+
+    def add(self, other: Fragment, x: float, y: float) -> None:
+        """Place another fragment's items with its corner at (x, y)."""
+        self.items.extend(moved(item, x, y) for item in other.items)
+
+
+def moved(item: Item, x: float, y: float) -> Item:
+    """The item shifted to the right by x and down by y."""
+    match item:
+        case Text(run, _):
+            return replace(item, run=replace(run, x=run.x + x, y=run.y + y))
+        case Shape(path, _):
+            return replace(item, path=path.moved(x, y))
+        case Anchor():
+            return replace(item, y=item.y + y)
+        case _:
+            return replace(item, x=item.x + x, y=item.y + y)
