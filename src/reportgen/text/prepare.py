@@ -9,26 +9,22 @@ Nothing here knows the measure.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
-from itertools import accumulate
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
 from reportgen.text.characters import (
-    CLOSING,
     FULL_WIDTH_MARKS,
-    NO_BREAK_SPACES,
     SPACE_WIDTHS_EM,
     Kind,
     is_ignorable,
     kind_of,
 )
-from reportgen.text.runs import TextRun
+from reportgen.text.hyphenation import hyphenation_points
+from reportgen.text.runs import NOTE_ROLE, TextRun
 from reportgen.text.shape import Cluster, shape
-from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind, joint_between, latin_pieces
+from reportgen.text.spacing import NEVER, Joint, JointKind, joint_between, latin_pieces
 from reportgen.theme import Spacing
 
 
@@ -106,7 +102,6 @@ class Itemiser:
 
     def _fill(self, prepared: Prepared, text: str, owners: list[int]) -> None:
         language = prepared.language
-        position = 0
         gap = ""
         for start, end, kind in _pieces(text, language):
             if kind in (Kind.SPACE, Kind.BREAK, Kind.ZERO, Kind.JOINER):
@@ -116,39 +111,68 @@ class Itemiser:
             if kind == Kind.LATIN:
                 self._add_word(prepared, text, start, end, owners)
             else:
-                self._add_atom(prepared, text, start, end, kind, owners[start])
+                self._add_atom(prepared, text[start:end], kind, owners[start])
             if first and len(prepared.atoms) > first:
                 left, right = prepared.atoms[first - 1], prepared.atoms[first]
                 size = max(left.size, right.size)
                 prepared.joints[first - 1] = joint_between(
                     left.kind, left.text, right.kind, right.text, gap, language, size, self.spacing, text[: start - len(gap)]
                 )
+                self._bind_notes(prepared, first)
             gap = ""
-            position = end
-        del position
+
+    def _bind_notes(self, prepared: Prepared, right: int) -> None:
+        """A note's number stands close to what it follows, whatever the script, and never begins a line."""
+        joint = prepared.joints[right - 1]
+        roles = [prepared.runs[prepared.atoms[k].run].role for k in (right - 1, right)]
+        if roles[1] == NOTE_ROLE:
+            prepared.joints[right - 1] = Joint(JointKind.NONE, 0.0, NEVER)
+        elif roles[0] == NOTE_ROLE and joint.kind == JointKind.GAP:
+            prepared.joints[right - 1] = Joint(JointKind.HAN, 0.0, joint.penalty)
 
     def _add_word(self, prepared: Prepared, text: str, start: int, end: int, owners: list[int]) -> None:
-        """A run of Latin characters without spaces, cut where it may break and where its style changes."""
+        """A run of Latin characters without spaces, cut where it may break and where its style or face changes."""
         word = text[start:end]
-        cuts = dict(latin_pieces(word))
-        for k in range(1, len(word)):
-            if owners[start + k] != owners[start + k - 1]:
-                cuts.setdefault(k, NEVER)
-        edges = [0, *sorted(cuts), len(word)]
-        for left, right in zip(edges, edges[1:], strict=False):
-            self._add_atom(prepared, text, start + left, start + right, Kind.LATIN, owners[start + left])
-            if right < len(word):
-                prepared.joints[-1] = Joint(JointKind.NONE, 0.0, cuts[right])
+        cuts = {k: Joint(JointKind.NONE, 0.0, penalty) for k, penalty in latin_pieces(word)}
+        if prepared.language == "en":
+            for k, penalty in hyphenation_points(word, text[:start]):
+                cuts.setdefault(k, Joint(JointKind.NONE, 0.0, penalty, hyphen=True))
+        left = start
+        for k in range(start + 1, end + 1):
+            changes = k < end and (owners[k] != owners[left] or self.fonts.face_for(text[k]) != self.fonts.face_for(text[left]))
+            if k == end or changes:
+                self._add_styled(prepared, text[left:k], owners[left], {c - left + start: j for c, j in cuts.items()})
+                if k < end:
+                    prepared.joints[-1] = cuts.get(k - start) or Joint(JointKind.NONE, 0.0, NEVER)
+                left = k
 
-    def _add_atom(self, prepared: Prepared, text: str, start: int, end: int, kind: Kind, owner: int) -> None:
+    def _add_styled(self, prepared: Prepared, word: str, owner: int, cuts: dict[int, Joint]) -> None:
+        """Latin characters of one style: shaped as a whole, then cut, so that kerning holds across the cuts."""
         style = prepared.runs[owner].style
-        piece = text[start:end]
-        face = self.fonts.face_for(piece[0]) or 0
-        if any(self.fonts.face_for(c) != face for c in piece if not is_ignorable(c)):
-            self._add_mixed(prepared, text, start, end, kind, owner)
-            return
-        font = FontKey(face, style.weight)
-        clusters = self.shaped(piece, font, kind != Kind.LATIN)
+        font = FontKey(self.fonts.face_for(word[0]) or 0, style.weight)
+        piece: list[Cluster] = []
+        position = 0
+        for cluster in self.shaped(word, font, han=False):
+            if piece and position in cuts:
+                self._close_piece(prepared, piece, owner, font)
+                prepared.joints[-1] = cuts[position]
+                piece = []
+            piece.append(cluster)
+            position += len(cluster.text)
+        self._close_piece(prepared, piece, owner, font)
+
+    def _close_piece(self, prepared: Prepared, piece: list[Cluster], owner: int, font: FontKey) -> None:
+        size = prepared.runs[owner].style.size
+        widths = tuple(cluster.advance * size for cluster in piece)
+        words = "".join(cluster.text for cluster in piece)
+        prepared.atoms.append(Atom(Kind.LATIN, words, sum(widths), owner, font, size, tuple(piece), widths))
+        prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
+
+    def _add_atom(self, prepared: Prepared, piece: str, kind: Kind, owner: int) -> None:
+        """A Han character or a mark."""
+        style = prepared.runs[owner].style
+        font = FontKey(self.fonts.face_for(piece[0]) or 0, style.weight)
+        clusters = self.shaped(piece, font, han=True)
         widths = [cluster.advance * style.size for cluster in clusters]
         shift = 0.0
         if kind in FULL_WIDTH_MARKS and abs(clusters[0].advance - 1) < 0.01:
@@ -159,15 +183,6 @@ class Itemiser:
             shift = -style.size / 4
         prepared.atoms.append(Atom(kind, piece, sum(widths), owner, font, style.size, clusters, tuple(widths), shift))
         prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
-
-    def _add_mixed(self, prepared: Prepared, text: str, start: int, end: int, kind: Kind, owner: int) -> None:
-        """A piece whose characters come from several faces, one atom for each stretch of one face."""
-        left = start
-        for k in range(start + 1, end + 1):
-            if k == end or self.fonts.face_for(text[k]) != self.fonts.face_for(text[left]):
-                self._add_atom(prepared, text, left, k, kind, owner)
-                left = k
-
 
 def _needs_no_glyph(character: str) -> bool:
     return character in "\n\u200b\u2060\ufeff" or character in SPACE_WIDTHS_EM or character in "\u00a0\t" or is_ignorable(character)

@@ -13,6 +13,9 @@ from reportgen.model.content import Language
 from reportgen.theme import Colour
 
 
+NOTE_ROLE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a run looks. `rise` lifts the run above the baseline (note numbers)."""

@@ -101,7 +101,7 @@ def _blank(left: Kind, right: Kind, size: float) -> tuple[JointKind, float]:
     else:
         kind = JointKind.NONE
     if kind == JointKind.NONE:
-        stretches = left == Kind.HAN and right in CLOSING
+        stretches = left == Kind.HAN and right in (Kind.PAUSE, Kind.STOP)
         return (JointKind.HAN if stretches else JointKind.NONE), 0.0
     return kind, size / 2
 

@@ -1,0 +1,82 @@
+"""Styled runs in, set lines out: the one door through which all text goes.
+
+A `Typesetter` joins the steps: prepare, break, justify, place. What a text means, and where its lines come to stand on
+the page, it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.fonts.open import FontKey, Fonts
+from reportgen.model.content import Language
+from reportgen.text.justify import LineSetter, joint_widths
+from reportgen.text.linebreak import BreakSpec, Span, break_lines
+from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
+from reportgen.text.runs import Line, TextRun
+from reportgen.theme import Theme
+
+Mode = Literal["justified", "ragged", "balanced"]
+"""Text is justified; cells and captions are ragged; headings are ragged with lines of even length."""
+
+_TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The lines of one text. `overfull` is by how many points the widest line passes the measure, 0 if none does."""
+
+    lines: tuple[Line, ...]
+    missing: tuple[MissingCharacter, ...] = ()
+    overfull: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return max((line.width for line in self.lines), default=0.0)
+
+
+class Typesetter:
+    """Sets text with one chain of fonts under one theme."""
+
+    def __init__(self, fonts: Fonts, theme: Theme) -> None:
+        self.fonts = fonts
+        self.theme = theme
+        self._itemiser = Itemiser(fonts, theme.spacing)
+        self._setter = LineSetter(self._find)
+        self._found: dict[tuple[FontKey, str], tuple[int, float]] = {}
+
+    def line(self, runs: Sequence[TextRun], language: Language) -> Line:
+        """The text on one line at its natural width; a forced break in it becomes nothing."""
+        prepared = self._itemiser.prepare(runs, language)
+        if not prepared.atoms:
+            return Line((), 0.0, 0.0)
+        widths = [joint.width for joint in prepared.joints[:-1]]
+        return self._setter.set(prepared, Span(0, len(prepared.atoms), True), widths)
+
+    def text(self, runs: Sequence[TextRun], language: Language, measure: float, mode: Mode = "justified") -> SetText:
+        """The text broken into lines of at most `measure` points."""
+        prepared = self._itemiser.prepare(runs, language)
+        justified = mode == "justified"
+        spec = BreakSpec(measure, justified, mode == "balanced", hyphenate=justified)
+        lines = tuple(self._set(prepared, span, measure, justified) for span in break_lines(prepared, spec, self.theme.spacing))
+        widest = max((line.width for line in lines), default=0.0)
+        return SetText(lines, prepared.missing, widest - measure if widest > measure + _TOLERANCE else 0.0)
+
+    def _set(self, prepared: Prepared, span: Span, measure: float, justified: bool) -> Line:
+        hyphen = 0.0
+        if prepared.joints[span.end - 1].hyphen and not span.last:
+            atom = prepared.atoms[span.end - 1]
+            hyphen = self._find(atom.font, "-")[1] * atom.size
+        widths = joint_widths(prepared, span, measure, justified, self.theme.spacing, hyphen)
+        return self._setter.set(prepared, span, widths)
+
+    def _find(self, font: FontKey, character: str) -> tuple[int, float]:
+        key = (font, character)
+        found = self._found.get(key)
+        if found is None:
+            instance = self.fonts.instance(font)
+            glyph = instance.get_nominal_glyph(ord(character)) or 0
+            found = self._found[key] = (glyph, instance.get_glyph_h_advance(glyph) / self.fonts.units_per_em[font.face])
+        return found
