@@ -84,10 +84,11 @@ class Theme:
     legal_size: float = 6.5
     zh_scale: float = 0.97
     """Chinese is set a little smaller: a Han square fills its em where Latin lower case fills half of it."""
-    text_weight: tuple[tuple[Language, int], ...] = (("en", 400), ("zh", 380))
+    weights: tuple[tuple[Language, str, int], ...] = (
+        ("en", "text", 400), ("en", "medium", 560), ("en", "strong", 700),
+        ("zh", "text", 380), ("zh", "medium", 540), ("zh", "strong", 660),
+    )  # fmt: skip
     """Han strokes crowd; a slightly lighter instance gives the two columns the same grey."""
-    strong_weight: int = 700
-    medium_weight: int = 500
     english_share: float = 0.53
     """Chinese runs shorter than English; this share gave the least blank space over the 2026 report."""
     gutter: float = mm(7.5)
@@ -100,8 +101,9 @@ class Theme:
     def layer(self, name: Layer) -> Colour:
         return dict(self.layers)[name]
 
-    def weight(self, language: Language) -> int:
-        return dict(self.text_weight)[language]
+    def weight(self, language: Language, role: str = "text") -> int:
+        """The weight of the role text, medium or strong in a language."""
+        return next(weight for lang, name, weight in self.weights if (lang, name) == (language, role))
 
     def size(self, size: float, language: Language) -> float:
         """The size at which Chinese looks as large as English of `size`."""

@@ -149,7 +149,7 @@ class Section:
     short: Pair
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Section):
     """The first page: titles, hero figures, phases and a picture drawn from the data."""
 
@@ -172,7 +172,7 @@ class Detail:
     value: Pair = key("The sub-figure.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A metric card."""
 
@@ -210,18 +210,18 @@ class StackLayer:
     boxes: tuple[Box, ...] = key("The boxes from left to right.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stack(Section):
     """The diagram of the layers, from upstream to downstream."""
 
-    layers: tuple[StackLayer, ...] = key("The layers from top to bottom.")
     intro: tuple[Block, ...] = key("What stands before the diagram.", default=())
+    layers: tuple[StackLayer, ...] = key("The layers from top to bottom.")
     caption: Pair | None = key("The figure's caption.", default=None)
     alt: Pair | None = key("What the diagram shows, for those who cannot see it.", default=None)
     body: tuple[Block, ...] = key("What stands after the diagram.", default=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """A segment, a force or a region."""
 
@@ -235,28 +235,28 @@ class Feature:
     companies: Pair | None = key("Key companies.", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Features(Section):
     """Segments, forces or regions: items with a heading, a pulled figure and paired paragraphs."""
 
-    items: tuple[Feature, ...] = key("The items.")
     intro: tuple[Block, ...] = key("What stands before the items.", default=())
+    items: tuple[Feature, ...] = key("The items.")
     body: tuple[Block, ...] = key("What stands after the items.", default=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     id: str = key("A name to refer to it by.")
     question: Pair = key("The question.")
     answer: tuple[Block, ...] = key("The answer.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Faq(Section):
     """Numbered questions with their answers."""
 
-    questions: tuple[Question, ...] = key("The questions.")
     intro: tuple[Block, ...] = key("What stands before the questions.", default=())
+    questions: tuple[Question, ...] = key("The questions.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +268,12 @@ class Note:
     at: Position = key("", default=Position(""))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notes(Section):
     """Definitions and sources; numbered in the order in which the report refers to them."""
 
-    notes: tuple[Note, ...] = key("The notes.")
     intro: tuple[Block, ...] = key("What stands before the notes.", default=())
+    notes: tuple[Note, ...] = key("The notes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,12 +289,12 @@ class TermGroup:
     terms: tuple[Term, ...] = key("The terms.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glossary(Section):
     """The key terms in both languages."""
 
-    groups: tuple[TermGroup, ...] = key("The groups of terms.")
     intro: tuple[Block, ...] = key("What stands before the terms.", default=())
+    groups: tuple[TermGroup, ...] = key("The groups of terms.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +364,7 @@ class Reference:
     high: float | None = key("Where it ends, for a band.", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A chart: what it says, its data, and how it is drawn."""
 

@@ -125,7 +125,7 @@ def _compose(text: str, name: str, problems: list[Problem]) -> Node | None:
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             _refuse_extras(event, at)
-            node = Scalar(event.value, event.style is None, at)
+            node = Scalar(event.value, not event.style, at)
         elif isinstance(event, yaml.CollectionStartEvent):
             _refuse_extras(event, at)
             if len(stack) >= MAX_DEPTH:

@@ -28,14 +28,14 @@ _BLOCKS = (Paragraph, ItemList, Subheading, ChartBlock, TableBlock, Takeaway)
 
 def blocks_of(node: Any) -> Iterator[Block]:
     """Every block under `node`, in reading order, blocks inside blocks included."""
-    for part in _parts(node):
+    for part in nodes_of(node):
         if isinstance(part, _BLOCKS):
             yield part
 
 
 def texts_of(node: Any) -> Iterator[tuple[Language, Text]]:
     """Every text under `node` with its language, in reading order: English before Chinese."""
-    for part in _parts(node):
+    for part in nodes_of(node):
         if isinstance(part, Pair | Paragraph | Term):
             yield "en", part.en
             yield "zh", part.zh
@@ -43,18 +43,19 @@ def texts_of(node: Any) -> Iterator[tuple[Language, Text]]:
 
 def pairs_of(node: Any) -> Iterator[Pair]:
     """Every pair under `node`, in reading order."""
-    for part in _parts(node):
+    for part in nodes_of(node):
         if isinstance(part, Pair):
             yield part
         elif isinstance(part, Paragraph | Term):
             yield Pair(part.en, part.zh)
 
 
-def _parts(node: Any) -> Iterator[Any]:
+def nodes_of(node: Any) -> Iterator[Any]:
+    """Every typed part under `node`, itself first, in the order of the fields."""
     if isinstance(node, tuple):
         for item in node:
-            yield from _parts(item)
+            yield from nodes_of(item)
     elif dataclasses.is_dataclass(node) and not isinstance(node, Text):
         yield node
         for field in dataclasses.fields(node):
-            yield from _parts(getattr(node, field.name))
+            yield from nodes_of(getattr(node, field.name))

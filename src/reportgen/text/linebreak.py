@@ -15,9 +15,9 @@ from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind
 from reportgen.theme import Spacing
 
 _TOLERANCES = {"en": (100.0, 200.0), "zh": (200.0,)}
-_FORBIDDEN = 1e9
+_FORBIDDEN = 1e12
 """Cost of what no rule allows: taken only when nothing else can be set."""
-_RUNT = 1e7
+_RUNT = 1e9
 _DOUBLE_HYPHEN = 1e4
 _LAST_HYPHEN = 5e3
 _CLASS_JUMP = {"en": 1e4, "zh": 3e3}
@@ -276,18 +276,18 @@ class _Segment:
         places = self.places[b] - self.places[a]
         if self.language == "en":
             capacity = spaces * spacing.space_stretch + places * spacing.han_stretch_good + emergency
-            return 100 * (need / capacity) ** 3 if capacity > _EPSILON else self._stiff_badness(a, b, need)
+            return 100 * (need / capacity) ** 3 if capacity > _EPSILON else self._stiff_badness(need)
         soft = spaces * (spacing.space_most_zh - spacing.space)
         soft += (self.gaps[b] - self.gaps[a]) * (spacing.han_latin_wide - spacing.han_latin)
         if need <= soft:
             return 20 * need / soft if soft else 0.0
         if places < _EPSILON:
-            return self._stiff_badness(a, b, need)
+            return self._stiff_badness(need)
         return 20 + 100 * ((need - soft) / places / spacing.han_stretch_good) ** 2
 
-    def _stiff_badness(self, a: int, b: int, need: float) -> float:
-        """A line that cannot stretch at all: the fuller the better."""
-        return 1_000 + 9_000 * need / (need + self.ends[b] - self.width[a])
+    def _stiff_badness(self, need: float) -> float:
+        """A line that cannot stretch at all counts as if all it lacks lay in one place: the fuller the better."""
+        return 20 + 100 * (need / self.em / self.spacing.han_stretch_good) ** 2
 
     def _extra(self, node: _Node, joint: Joint, tightness: int, k: int, final: bool) -> float:
         """What a break costs beside its line's badness."""

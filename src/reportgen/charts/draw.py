@@ -1,0 +1,84 @@
+"""A chart spec in, an artwork out.
+
+Opens a matplotlib figure of the wanted size, lets the chart's kind draw on it, and collects the result. Title, unit,
+note and source are not drawn: layout sets them around the drawing. Reads no file but a chart's own code, and that only
+when it may run.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib
+import matplotlib.style
+from matplotlib.figure import Figure
+
+from reportgen.artwork import Artwork
+from reportgen.charts.bars import draw_bars
+from reportgen.charts.board import Board
+from reportgen.charts.dots import draw_dots
+from reportgen.charts.functions import draw_with_function
+from reportgen.charts.lettering import Lettering, missing_problems
+from reportgen.charts.palette import Palette
+from reportgen.charts.projection import draw_projection
+from reportgen.charts.renderer import DrawingRefused, ItemRenderer
+from reportgen.charts.settings import ChartSettings
+from reportgen.charts.slope import draw_slope
+from reportgen.errors import Position, Problem, ReportError
+from reportgen.model.content import Chart
+from reportgen.text.setting import Typesetter
+from reportgen.theme import Theme
+from reportgen.units import mm
+
+_PIXELS_PER_INCH = 72
+_KINDS = {"bars": draw_bars, "dots": draw_dots, "slope": draw_slope, "projection": draw_projection}
+
+
+def draw_chart(chart: Chart, settings: ChartSettings, theme: Theme, typesetter: Typesetter, folder: Path) -> Artwork:
+    """The drawing of a chart; raises `ReportError` for code that fails or draws what print cannot hold."""
+    width, height = settings.width, mm(chart.height_mm)
+    lettering = Lettering(typesetter, theme, settings.languages)
+    palette = Palette(theme)
+    place = chart.at if chart.at.file else Position(f"charts/{chart.id}.yaml")
+    with matplotlib.style.context(["default", _settings_of(theme)]):
+        figure = Figure(figsize=(width / _PIXELS_PER_INCH, height / _PIXELS_PER_INCH), dpi=_PIXELS_PER_INCH)
+        figure.patch.set_alpha(0)
+        renderer = ItemRenderer(width, height, lettering, palette)
+        figure.canvas.get_renderer = lambda: renderer  # type: ignore[attr-defined]
+        board = Board(figure, chart, lettering, palette)
+        if chart.kind == "python":
+            draw_with_function(board, settings, folder, place)
+        else:
+            _KINDS[chart.kind](board)
+        try:
+            figure.draw(renderer)
+        except DrawingRefused as error:
+            raise ReportError([Problem(place, f"the chart cannot be drawn: {error}")]) from error
+    if lettering.missing:
+        raise ReportError(missing_problems(lettering, place))
+    return Artwork(width, height, tuple(renderer.items))
+
+
+def _settings_of(theme: Theme) -> dict[str, object]:
+    """Matplotlib's settings, so that a chart looks the same whatever stands in the reader's own configuration."""
+    return {
+        "text.parse_math": False,
+        "text.usetex": False,
+        "axes.unicode_minus": True,
+        "path.simplify": False,
+        "lines.scale_dashes": False,
+        "path.snap": False,
+        "font.size": theme.caption_size,
+        "xtick.labelsize": theme.caption_size,
+        "ytick.labelsize": theme.caption_size,
+        "axes.labelsize": theme.caption_size,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.linewidth": 0.5,
+        "axes.facecolor": "none",
+        "text.color": theme.ink.rgb,
+        "axes.edgecolor": theme.grey.rgb,
+        "axes.labelcolor": theme.ink.rgb,
+        "xtick.color": theme.grey.rgb,
+        "ytick.color": theme.grey.rgb,
+    }

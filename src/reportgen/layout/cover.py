@@ -1,0 +1,182 @@
+"""The cover: titles of equal dignity, the picture drawn from the data, the hero figures and the phases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reportgen.artwork import Artwork, Path, Stroke, line, rectangle
+from reportgen.layout.composer import Composer, Place
+from reportgen.layout.frame import Anchor, Drawing, Fragment, Shape
+from reportgen.layout.styles import TextStyle
+from reportgen.model.content import Cover, HeroFigure, Language, Manifest, Pair, Phase
+from reportgen.model.markup import Span, Text
+
+_TOP = 52.0
+_LARGEST_TITLE = 33.0
+_KICKER_GAP = 26.0
+_GUTTER = 13.0
+_DOT = 4.0
+_CIRCLE = 0.5523
+_FOOT = 34.0
+
+
+class _CoverSetter:
+    """Sets the cover downwards; `y` is the height that is filled, from the top of the sheet."""
+
+    def __init__(self, composer: Composer, section: Cover, node: int) -> None:
+        self.composer, self.section, self.node = composer, section, node
+        self.fragment = Fragment()
+        self.left = composer.edition.left(1)
+        self.width = composer.edition.width
+        self.y = _TOP
+
+    def set(self, manifest: Manifest, picture: Artwork | None) -> Fragment:
+        self.fragment.items.append(Anchor(self.section.id, 0.0))
+        self._titles()
+        if picture is not None:
+            self.fragment.items.append(Drawing(picture, self.left, self.y, self.composer.tree.add("Figure", self.node)))
+            self.y += picture.height
+        self.y += 14.0
+        ground = rectangle(0, 0, self.composer.edition.paper.width, self.y, self.composer.theme.night)
+        self.fragment.items.insert(0, Shape(ground))
+        self.y += 22.0
+        self._figures()
+        self.y += 20.0
+        self._phases()
+        self._foot(manifest)
+        return self.fragment
+
+    def _titles(self) -> None:
+        """Kicker and title in each language, all in the largest size that every line fits."""
+        composer, section = self.composer, self.section
+        paper = composer.theme.paper
+        kicker = replace(composer.styles.caption, colour=paper, size=8.0, weight="medium")
+        size = self._title_size()
+        title = replace(composer.styles.title, colour=paper, size=size, pitch=size * 1.24, mode="ragged")
+        bottom = self.y
+        for column in self._columns():
+            language, x, width = column
+            owner = composer.tree.add("P", self.node, language)
+            self.fragment.items.append(Shape(rectangle(x, self.y, 36.0, 3.0, composer.theme.accent)))
+            composer.put(self.fragment, section.kicker.side(language), kicker, language, Place(x, self.y + 9.0, width, owner))
+            y = self.y + _KICKER_GAP
+            owner = composer.tree.add("Title", self.node, language)
+            for pair in section.lines:
+                y = composer.put(self.fragment, pair.side(language), title, language, Place(x, y, width, owner))
+            bottom = max(bottom, y)
+        self.y = bottom + 12.0
+
+    def _columns(self) -> list[tuple[Language, float, float]]:
+        edition = self.composer.edition
+        if edition.side is not None:
+            return [(edition.languages[0], self.left, self.width)]
+        return [(column.language, self.left + column.x, column.width) for column in edition.columns]
+
+    def _title_size(self) -> float:
+        size = _LARGEST_TITLE
+        style = self.composer.styles.title
+        for language, _, width in self._columns():
+            for pair in self.section.lines:
+                natural = self.composer.line(pair.side(language), style.sized(10.0), language).width
+                if natural > 0:
+                    size = min(size, 10.0 * (width - 2.0) / natural)
+        return size
+
+    def _figures(self) -> None:
+        figures = self.section.figures
+        if not figures:
+            return
+        composer = self.composer
+        width = (self.width - _GUTTER * (len(figures) - 1)) / len(figures)
+        value = replace(composer.styles.heading, colour=composer.theme.accent, size=12.0, pitch=15.0, mode="ragged")
+        label = replace(composer.styles.dense, colour=composer.theme.grey)
+        rows: list[tuple[Callable[[HeroFigure], Pair], TextStyle, float]] = [
+            (lambda figure: figure.label, label, 0.0),
+            (_value_with_note, value, 1.0),
+        ]
+        for k in range(len(figures)):
+            x = self.left + k * (width + _GUTTER)
+            self.fragment.items.append(Shape(line((x, self.y), (x + width, self.y), Stroke(composer.theme.ink, 0.8))))
+        self.y += 5.0
+        for language in composer.edition.languages:
+            for part, style, gap in rows:
+                self._level([part(figure) for figure in figures], style, language, (width, gap))
+            self.y += 6.0
+
+    def _level(self, pairs: list[Pair], style: TextStyle, language: Language, room: tuple[float, float]) -> None:
+        """One text of each column from the same height."""
+        width, gap = room
+        top = self.y + gap
+        bottom = top
+        for k, pair in enumerate(pairs):
+            owner = self.composer.tree.add("P", self.node, language)
+            place = Place(self.left + k * (width + _GUTTER), top, width, owner)
+            bottom = max(bottom, self.composer.put(self.fragment, pair.side(language), style, language, place))
+        self.y = bottom
+
+    def _phases(self) -> None:
+        """The phases along a line, the current one as a filled dot."""
+        phases = self.section.phases
+        if phases is None:
+            return
+        composer, theme = self.composer, self.composer.theme
+        style = composer.styles.small_strong
+        x = self.left
+        bottom = self.y
+        for language, column_x, column_width in self._columns():
+            owner = composer.tree.add("P", self.node, language)
+            bottom = max(bottom, composer.put(self.fragment, phases.title.side(language), style, language, Place(column_x, self.y, column_width, owner)))
+        self.y = bottom + 8.0
+        items = phases.items
+        width = (self.width - _GUTTER * (len(items) - 1)) / len(items)
+        self.fragment.items.append(Shape(line((x, self.y), (x + self.width, self.y), Stroke(theme.rule, 1.0))))
+        for k, phase in enumerate(items):
+            dot_x = x + k * (width + _GUTTER) + _DOT
+            self.fragment.items.append(Shape(_dot(dot_x, self.y, _DOT, composer, phase)))
+        self.y += _DOT + 5.0
+        strong, dense = composer.styles.dense_strong, composer.styles.dense
+        for language in composer.edition.languages:
+            self._level([p.name for p in items], strong.sized(8.0), language, (width, 0.0))
+            self._level([p.dates for p in items], dense.coloured(theme.accent), language, (width, 0.0))
+            self._level([p.text for p in items], dense, language, (width, 1.0))
+            self.y += 5.0
+
+    def _foot(self, manifest: Manifest) -> None:
+        composer = self.composer
+        y = composer.edition.paper.height - _FOOT - composer.styles.caption.pitch
+        if self.y > y:
+            composer.problems.append(composer.too_tall(self.section.title.en.at, self.y - y))
+        for language, x, width in self._columns():
+            owner = composer.tree.add("P", self.node, language)
+            edition, author = manifest.edition.side(language), manifest.author.side(language)
+            text = Text((*edition.spans, Span("\u2002·\u2002" if language == "en" else " · "), *author.spans), edition.at)
+            composer.put(self.fragment, text, composer.styles.caption, language, Place(x, y, width, owner))
+
+
+def cover_fragment(composer: Composer, section: Cover, manifest: Manifest, picture: Artwork | None) -> Fragment:
+    """The cover in coordinates of the sheet; page 1 is a recto."""
+    return _CoverSetter(composer, section, composer.tree.add("Sect", name=section.id)).set(manifest, picture)
+
+
+def _value_with_note(figure: HeroFigure) -> Pair:
+    if not figure.note:
+        return figure.value
+    mark = Span("", note=figure.note)
+    en, zh = figure.value.en, figure.value.zh
+    return Pair(Text((*en.spans, mark), en.at), Text((*zh.spans, mark), zh.at))
+
+
+def _dot(x: float, y: float, radius: float, composer: Composer, phase: Phase) -> Path:
+    """A disc for the current phase, a ring for the others."""
+    k = radius * _CIRCLE
+    commands = (
+        ("M", (x + radius, y)),
+        ("C", (x + radius, y + k, x + k, y + radius, x, y + radius)),
+        ("C", (x - k, y + radius, x - radius, y + k, x - radius, y)),
+        ("C", (x - radius, y - k, x - k, y - radius, x, y - radius)),
+        ("C", (x + k, y - radius, x + radius, y - k, x + radius, y)),
+        ("Z", ()),
+    )
+    theme = composer.theme
+    return Path(commands, theme.accent if phase.current else theme.paper, Stroke(theme.accent, 1.2))

@@ -1,0 +1,138 @@
+"""Pieces in, pages out: fills pages row by row.
+
+A heading stays with what follows it, a figure that does not fit waits for the top of the next page while the text goes
+on, and a piece that splits goes on over the page in all its columns at once. Knows nothing of what the pieces say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportgen.errors import Problem
+from reportgen.layout.edition import Edition, Grid
+from reportgen.layout.frame import Item, moved
+from reportgen.layout.piece import Block, Piece
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page being filled; `section` is the index of the section that its running head names."""
+
+    number: int
+    section: int
+    items: list[Item] = field(default_factory=list)
+    used: float = 0.0
+    """Height that is filled, from the top of the type area."""
+
+
+class Pager:
+    """Fills the sheets of one edition, one section after another."""
+
+    def __init__(self, edition: Edition, first: int = 1) -> None:
+        self.edition = edition
+        self._first = first
+        self.sheets: list[Sheet] = []
+        self.problems: list[Problem] = []
+        self._row = 0
+        self._waiting: list[Block] = []
+        self._grid: Grid = edition.body
+        self._section = 0
+
+    def begin_section(self, section: int, grid: Grid, least_room: int = 0) -> None:
+        """Start a section: on a new page, or on this one if it is set on the same grid and has `least_room` rows left."""
+        self.flush()
+        runs_on = least_room and self.sheets and grid == self._grid and self._left() >= least_room
+        self._section = section
+        self._grid = grid
+        if not runs_on:
+            self.new_page()
+
+    def new_page(self) -> Sheet:
+        """A fresh page, with the figures that wait for it at its top."""
+        sheet = Sheet(len(self.sheets) + self._first, self._section)
+        self.sheets.append(sheet)
+        self._row = 0
+        while self._waiting and self._waiting[0].rows <= self._left():
+            self._put(self._waiting.pop(0))
+        return sheet
+
+    def fill(self, pieces: Sequence[Piece]) -> None:
+        """Place the pieces in order."""
+        index = 0
+        while index < len(pieces):
+            group = [pieces[index]]
+            while group[-1].keep and index + len(group) < len(pieces):
+                group.append(pieces[index + len(group)])
+            self._place_group(group)
+            index += len(group)
+
+    def flush(self) -> None:
+        """Place the figures that still wait."""
+        while self._waiting:
+            self.new_page()
+
+    def _place_group(self, group: list[Piece]) -> None:
+        last = group[-1]
+        if isinstance(last, Block) and last.floats and len(group) == 1:
+            if self._waiting or last.rows + self._before(last) > self._left():
+                self._wait(last)
+            else:
+                self._put(last)
+            return
+        need = sum(piece.before + piece.rows for piece in group[:-1]) + last.before + last.least
+        if self._row:
+            if need > self._left():
+                self.new_page()
+        while need > self._left() and self._row:
+            self.new_page()
+        for piece in group[:-1]:
+            self._put(piece)
+        self._place(last)
+
+    def _wait(self, block: Block) -> None:
+        if block.rows > self._grid.count:
+            self._report_too_tall(block)
+            return
+        self._waiting.append(block)
+
+    def _place(self, piece: Piece) -> None:
+        """Place a piece, going on over as many pages as it needs."""
+        rest: Piece | None = piece
+        while rest is not None:
+            room = self._left() - self._before(rest)
+            first, remainder = rest.split(room)
+            if first is None:
+                if not self._row:
+                    self._report_too_tall(rest)
+                    return
+                self.new_page()
+                continue
+            self._put(first)
+            rest = remainder
+            if rest is not None:
+                self.new_page()
+
+    def _put(self, piece: Piece) -> None:
+        sheet = self.sheets[-1]
+        self._row += self._before(piece)
+        x = self.edition.left(sheet.number)
+        y = self._grid.top + self._row * self._grid.pitch
+        fragment = piece.placed()
+        sheet.items.extend(moved(item, x, y) for item in fragment.items)
+        self._row += piece.rows
+        sheet.used = self._row * self._grid.pitch
+
+    def _before(self, piece: Piece) -> int:
+        """Blank rows before a piece; none at the top of a page."""
+        return piece.before if self._row else 0
+
+    def _left(self) -> int:
+        return self._grid.count - self._row
+
+    def _report_too_tall(self, piece: Piece) -> None:
+        pitch = self._grid.pitch
+        self.problems.append(
+            Problem(piece.at, f"this does not fit on a page: it is {piece.rows * pitch:.0f} pt high",
+                    f"at most {self._grid.count * pitch:.0f} pt", "shorten the text or split it")
+        )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Running heads and folios: what stands on every page but the cover, and is not part of the text."""
+
+from __future__ import annotations
+
+from reportgen.artwork import Stroke, line
+from reportgen.layout.composer import Composer
+from reportgen.layout.flow import Sheet
+from reportgen.layout.frame import ARTIFACT, Item, Shape, moved
+from reportgen.model.content import AnySection, Manifest
+
+_HEAD_RISE = 27.0
+_RULE_RISE = 18.0
+_FOOT_DROP = 30.0
+
+
+def furniture(composer: Composer, manifest: Manifest, section: AnySection, sheet: Sheet) -> list[Item]:
+    """Section above each column in its language; folio outside, title and edition inside, at the foot."""
+    edition, theme = composer.edition, composer.theme
+    top = theme.head_margin
+    left = edition.left(sheet.number)
+    style = composer.styles.furniture
+    items: list[Item] = []
+    for column in edition.columns:
+        x = column.x if edition.side is None else 0.0
+        text = composer.line(section.short.side(column.language), style, column.language)
+        items.extend(composer.items(text, x, top - _HEAD_RISE + 5.0, ARTIFACT))
+    stroke = Stroke(theme.rule, 0.5)
+    items.append(Shape(line((0, top - _RULE_RISE), (edition.width, top - _RULE_RISE), stroke)))
+    baseline = edition.paper.height - theme.foot_margin + _FOOT_DROP
+    folio = composer.words(str(sheet.number), composer.styles.cell_strong, edition.languages[0])
+    recto = sheet.number % 2 == 1
+    items.extend(composer.items(folio, edition.width - folio.width if recto else 0.0, baseline, ARTIFACT))
+    x = 0.0 if recto else edition.width - _imprint_width(composer, manifest)
+    for language in edition.languages:
+        text = composer.line(manifest.title.side(language), style, language)
+        items.extend(composer.items(text, x, baseline, ARTIFACT))
+        x += text.width + 14.0
+    return [moved(item, left, 0.0) for item in items]
+
+
+def _imprint_width(composer: Composer, manifest: Manifest) -> float:
+    style = composer.styles.furniture
+    languages = composer.edition.languages
+    widths = [composer.line(manifest.title.side(language), style, language).width for language in languages]
+    return sum(widths) + 14.0 * (len(widths) - 1)

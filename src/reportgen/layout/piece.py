@@ -1,0 +1,129 @@
+"""What a page is filled with: pieces measured in rows of the baseline grid, which split or stay whole.
+
+A piece that does not fit gives `(first, rest)`. Nothing here knows pages, columns or content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportgen.errors import Position
+from reportgen.layout.frame import Fragment, Item, moved
+
+_LEAST_LINES = 2
+"""Lines that a split leaves on each side (typography.md, PG-01)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece that is never split. `floats` may wait for the top of a later page."""
+
+    fragment: Fragment
+    rows: int
+    before: int = 0
+    keep: bool = False
+    """Stays with the piece that follows."""
+    floats: bool = False
+    at: Position = field(default_factory=lambda: Position(""))
+
+    @property
+    def least(self) -> int:
+        return self.rows
+
+    def split(self, room: int) -> tuple[Block | None, Block | None]:
+        """Whole if `room` rows hold it, or nothing."""
+        return (self, None) if self.rows <= room else (None, self)
+
+    def placed(self) -> Fragment:
+        return self.fragment
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """Lines in one or more columns, level with one another: `columns[c][r]` are the items of row r in column c."""
+
+    columns: tuple[tuple[tuple[Item, ...], ...], ...]
+    pitch: float
+    before: int = 0
+    keep: bool = False
+    at: Position = field(default_factory=lambda: Position(""))
+
+    floats = False
+
+    @property
+    def rows(self) -> int:
+        return max((len(column) for column in self.columns), default=0)
+
+    @property
+    def least(self) -> int:
+        """Rows that must fit for the piece to begin here."""
+        return next((r for r in range(1, self.rows + 1) if self._may_split(r)), self.rows)
+
+    def split(self, room: int) -> tuple[TextPiece | None, TextPiece | None]:
+        """As many rows as fit, both languages cut at the same row, and what remains."""
+        if self.rows <= room:
+            return self, None
+        at = next((r for r in range(room, 0, -1) if self._may_split(r)), 0)
+        if not at:
+            return None, self
+        first = replace(self, columns=tuple(column[:at] for column in self.columns), keep=False)
+        return first, replace(self, columns=tuple(column[at:] for column in self.columns), before=0)
+
+    def _may_split(self, row: int) -> bool:
+        """No column leaves or carries over a single line; a column that has ended does not mind."""
+        if row >= self.rows:
+            return True
+        return all(row >= len(c) or row >= _LEAST_LINES and len(c) - row >= _LEAST_LINES for c in self.columns)
+
+    def placed(self) -> Fragment:
+        fragment = Fragment(self.rows * self.pitch)
+        for column in self.columns:
+            for row, items in enumerate(column):
+                fragment.items.extend(moved(item, 0.0, row * self.pitch) for item in items)
+        return fragment
+
+
+@dataclass(frozen=True, slots=True)
+class TablePiece:
+    """A table whose heading row is repeated on every page and whose rows stay whole."""
+
+    head: Fragment
+    lines: tuple[Fragment, ...]
+    pitch: float
+    before: int = 0
+    keep: bool = False
+    at: Position = field(default_factory=lambda: Position(""))
+
+    floats = False
+
+    @property
+    def rows(self) -> int:
+        return self._rows(self.lines)
+
+    @property
+    def least(self) -> int:
+        return self._rows(self.lines[:2])
+
+    def _rows(self, lines: Sequence[Fragment]) -> int:
+        height = self.head.height + sum(line.height for line in lines)
+        return int(-(-(height - 0.01) // self.pitch))
+
+    def split(self, room: int) -> tuple[TablePiece | None, TablePiece | None]:
+        """The rows that fit under a heading row, and a table of the rest."""
+        if self.rows <= room:
+            return self, None
+        count = next((n for n in range(len(self.lines) - 1, 0, -1) if self._rows(self.lines[:n]) <= room), 0)
+        if not count:
+            return None, self
+        return replace(self, lines=self.lines[:count], keep=False), replace(self, lines=self.lines[count:], before=0)
+
+    def placed(self) -> Fragment:
+        fragment = Fragment()
+        for part in (self.head, *self.lines):
+            fragment.add(part, 0.0, fragment.height)
+            fragment.height += part.height
+        return fragment
+
+
+Piece = Block | TextPiece | TablePiece

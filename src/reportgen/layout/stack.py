@@ -1,0 +1,162 @@
+"""The stack diagram: layers from upstream to downstream, boxes of a layer aligned, arrows between layers.
+
+One picture on one page. Every box holds both languages; its parts begin level across the layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.artwork import Path, rectangle
+from reportgen.layout.composer import Composer, Place
+from reportgen.layout.figures import FIGURE_WORDS
+from reportgen.layout.frame import Anchor, Fragment, Shape
+from reportgen.layout.piece import Block
+from reportgen.layout.styles import TextStyle
+from reportgen.model.content import Box, Language, Pair, Stack, StackLayer
+from reportgen.model.markup import Text, plain_text
+from reportgen.theme import Colour
+
+_GUTTER = 5.0
+_PAD = 4.0
+_STRIP = 14.0
+_ARROW = 9.0
+_ARROWS = 4
+_PITCHES = (9.0, 8.8, 8.6, 8.4, 8.2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One kind of line in every box of a layer: which text, in which language and style."""
+
+    part: str
+    language: Language
+    style: TextStyle
+
+
+def stack_block(composer: Composer, section: Stack, parent: int) -> Block:
+    """The diagram with its caption, set as openly as one page allows."""
+    grid = composer.edition.body
+    fragment = Fragment()
+    for pitch in _PITCHES:
+        before = len(composer.problems)
+        fragment = _diagram(composer, section, parent, pitch)
+        if grid.rows(fragment.height) <= grid.count:
+            break
+        if pitch != _PITCHES[-1]:
+            del composer.problems[before:]
+    return Block(fragment, grid.rows(fragment.height), before=1, floats=True, at=section.title.en.at)
+
+
+def _diagram(composer: Composer, section: Stack, parent: int, pitch: float) -> Fragment:
+    whole = Fragment()
+    alt = section.alt.en.plain if section.alt else ""
+    figure = composer.tree.add("Figure", parent, alt=alt, name=section.id)
+    whole.items.append(Anchor(f"figure-{section.id}", 0.0))
+    y = _caption(composer, whole, section, parent)
+    for number, layer in enumerate(section.layers):
+        if number:
+            _arrows(composer, whole, y)
+            y += _ARROW
+        y = _layer(composer, whole, layer, (y, figure), pitch)
+    whole.height = y
+    return whole
+
+
+def _caption(composer: Composer, whole: Fragment, section: Stack, parent: int) -> float:
+    if section.caption is None:
+        return 0.0
+    bottom = 0.0
+    style = composer.styles.caption_title
+    for column in composer.edition.columns:
+        owner = composer.tree.add("Caption", parent, column.language)
+        words = FIGURE_WORDS[column.language].format(composer.numbering.label(section.id)) + "\u2002"
+        title = section.caption.side(column.language)
+        x, width = (column.x, column.width) if composer.edition.side is None else (0.0, composer.edition.width)
+        text = Text((*plain_text(words).spans, *title.spans), title.at)
+        bottom = max(bottom, composer.put(whole, text, style, column.language, Place(x, 0.0, width, owner)))
+    return bottom + 4.0
+
+
+def _arrows(composer: Composer, whole: Fragment, y: float) -> None:
+    """Four arrows pointing down, from one layer to the next."""
+    step = composer.edition.width / _ARROWS
+    for k in range(_ARROWS):
+        x = step * (k + 0.5)
+        points = ((x - 4.5, y + 2.0), (x + 4.5, y + 2.0), (x, y + _ARROW - 1.2))
+        commands = (("M", points[0]), ("L", points[1]), ("L", points[2]), ("Z", ()))
+        whole.items.append(Shape(Path(commands, composer.theme.grey)))
+
+
+def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[float, int], pitch: float) -> float:
+    """The strip with the layer's name, and its boxes; returns the y below them."""
+    y, figure = at
+    theme = composer.theme
+    colour = theme.layer(layer.layer)
+    width = composer.edition.width
+    node = composer.tree.add("Sect", figure)
+    whole.items.append(Shape(rectangle(0, y, width, _STRIP, colour)))
+    _names(composer, whole, layer.name, (y, node))
+    top = y + _STRIP + 2.0
+    count = len(layer.boxes)
+    box_width = (width - _GUTTER * (count - 1)) / count
+    lefts = [k * (box_width + _GUTTER) for k in range(count)]
+    mark = len(whole.items)
+    bottom = _boxes(composer, whole, layer.boxes, (top, node), (lefts, box_width, colour, pitch))
+    grounds = []
+    for left in lefts:
+        grounds.append(Shape(rectangle(left, top, box_width, bottom - top, colour.tint(0.09))))
+        grounds.append(Shape(rectangle(left, top, 1.4, bottom - top, colour)))
+    whole.items[mark:mark] = grounds
+    return bottom
+
+
+def _names(composer: Composer, whole: Fragment, name: Pair, at: tuple[float, int]) -> None:
+    """The layer's name, white on its colour, in each language."""
+    y, node = at
+    style = replace(composer.styles.small_strong, colour=composer.theme.paper, size=8.4)
+    for column in composer.edition.columns:
+        owner = composer.tree.add("P", node, column.language)
+        line = composer.line(name.side(column.language), style, column.language)
+        x = column.x + 7.0 if composer.edition.side is None else 7.0
+        whole.items.extend(composer.items(line, x, y + _STRIP * 0.72, owner))
+
+
+def _boxes(
+    composer: Composer, whole: Fragment, boxes: Sequence[Box], at: tuple[float, int],
+    frame: tuple[list[float], float, Colour, float],
+) -> float:  # fmt: skip
+    """The texts of a layer's boxes, part by part so that each part begins level; returns the y below."""
+    y, node = at
+    lefts, width, colour, pitch = frame
+    owners = [composer.tree.add("Sect", node) for _ in boxes]
+    y += _PAD - 1.0
+    for row in _rows(composer, colour, pitch):
+        bottom = y
+        for box, left, owner in zip(boxes, lefts, owners, strict=True):
+            pair: Pair | None = getattr(box, row.part)
+            if pair is None or _said(pair, row.language, composer):
+                continue
+            place = Place(left + _PAD + 2.0, y, width - 2 * _PAD - 2.0, composer.tree.add("P", owner, row.language))
+            bottom = max(bottom, composer.put(whole, pair.side(row.language), row.style, row.language, place))
+        y = bottom if row.language == "en" and len(composer.edition.languages) == 2 else bottom + 1.5
+    return y + _PAD - 2.5
+
+
+def _said(pair: Pair, language: Language, composer: Composer) -> bool:
+    """The Chinese side repeats the English one (a list of names), which stands right above it."""
+    return language == "zh" and len(composer.edition.languages) == 2 and pair.en.plain == pair.zh.plain
+
+
+def _rows(composer: Composer, colour: Colour, pitch: float) -> list[_Row]:
+    styles = composer.styles
+    dense = replace(styles.dense, pitch=pitch)
+    strong = replace(styles.dense_strong, pitch=pitch)
+    looks = {
+        "label": replace(dense, colour=colour, weight="medium"),
+        "title": strong,
+        "text": dense,
+        "companies": replace(dense, colour=composer.theme.grey),
+    }
+    return [_Row(part, language, style) for part, style in looks.items() for language in composer.edition.languages]

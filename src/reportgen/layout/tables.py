@@ -1,0 +1,164 @@
+"""Tables: over the whole width with both languages in a row, or one for each language side by side.
+
+Either way the two languages of a row stand level, no row is torn apart, and the heading row is repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.artwork import Stroke, line
+from reportgen.layout.composer import Composer, Place
+from reportgen.layout.figures import caption_below
+from reportgen.layout.frame import Anchor, Fragment, Shape
+from reportgen.layout.piece import Block, Piece, TablePiece
+from reportgen.layout.styles import TextStyle
+from reportgen.model.content import Column, Language, Pair, Table
+from reportgen.model.markup import Text, plain_text
+
+_PAD = 3.0
+_GUTTER = 9.0
+_HEAD_RULE = 0.9
+_ROW_RULE = 0.4
+TABLE_WORDS: dict[Language, str] = {"en": "Table {}", "zh": "表{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One text in one row: where it stands and how its lines are aligned."""
+
+    text: Text
+    language: Language
+    x: float
+    width: float
+    align: str
+
+
+def table_pieces(composer: Composer, table: Table, parent: int, *, wide: bool) -> list[Piece]:
+    """The table's caption, the table, and the line under it."""
+    pitch = composer.edition.body.pitch
+    owner = composer.tree.add("Table", parent, name=table.id)
+    head = _row(composer, _cells(composer, table, tuple(c.label for c in table.columns), wide), owner, head=True)
+    rows = tuple(_row(composer, _cells(composer, table, row, wide), owner, head=False) for row in table.rows)
+    pieces: list[Piece] = [_caption(composer, table, parent, wide), TablePiece(head, rows, pitch, 0, table.note is not None, table.at)]
+    if table.note is not None:
+        fragment = Fragment()
+        y = caption_below(composer, fragment, [table.note], 2.0, parent)
+        pieces.append(Block(fragment, composer.edition.body.rows(y), at=table.at))
+    return pieces
+
+
+def _caption(composer: Composer, table: Table, parent: int, wide: bool) -> Block:
+    fragment = Fragment()
+    fragment.items.append(Anchor(f"table-{table.id}", 0.0))
+    style = composer.styles.caption_title
+    bottom = 0.0
+    for column in composer.edition.columns:
+        language = column.language
+        title = table.title.side(language)
+        number = plain_text(TABLE_WORDS[language].format(composer.numbering.label(table.id)) + "\u2002")
+        owner = composer.tree.add("Caption", parent, language)
+        x, width = _extent(composer, column.x, column.width, wide)
+        place = Place(x, 0.0, width, owner)
+        bottom = max(bottom, composer.put(fragment, Text((*number.spans, *title.spans), title.at), style, language, place))
+    return Block(fragment, composer.edition.body.rows(bottom), before=1, keep=True, at=table.at)
+
+
+def _extent(composer: Composer, x: float, width: float, wide: bool) -> tuple[float, float]:
+    """Left edge and width of what belongs to one column; a wide table takes a one-language page whole."""
+    return (0.0, composer.edition.width) if wide and composer.edition.side is not None else (x, width)
+
+
+def _cells(composer: Composer, table: Table, row: tuple[Pair, ...], wide: bool) -> list[list[_Cell]]:
+    """The cells of a row: for each cell the texts that stand one under another."""
+    edition = composer.edition
+    if wide:
+        return _wide_cells(composer, table, row)
+    cells = []
+    for column in edition.columns:
+        for (x, width), spec, pair in zip(_shares(table.columns, column.width), table.columns, row, strict=False):
+            cells.append([_Cell(pair.side(column.language), column.language, column.x + x, width, spec.align)])
+    return cells
+
+
+def _wide_cells(composer: Composer, table: Table, row: tuple[Pair, ...]) -> list[list[_Cell]]:
+    languages = composer.edition.languages
+    cells = []
+    for (x, width), spec, pair in zip(_shares(table.columns, composer.edition.width), table.columns, row, strict=False):
+        if spec.paired and len(languages) == 2:
+            half = (width - _GUTTER) * composer.theme.english_share
+            cells.append([_Cell(pair.en, "en", x, half, spec.align)])
+            cells.append([_Cell(pair.zh, "zh", x + half + _GUTTER, width - half - _GUTTER, spec.align)])
+            continue
+        same = len(languages) == 2 and pair.en.plain == pair.zh.plain
+        shown = languages[:1] if same else languages
+        cells.append([_Cell(pair.side(language), language, x, width, spec.align) for language in shown])
+    return cells
+
+
+def _shares(columns: tuple[Column, ...], width: float) -> list[tuple[float, float]]:
+    """Left edge and width of each column."""
+    room = width - _GUTTER * (len(columns) - 1)
+    total = sum(column.share for column in columns)
+    x = 0.0
+    extents = []
+    for column in columns:
+        part = room * column.share / total
+        extents.append((x, part))
+        x += part + _GUTTER
+    return extents
+
+
+def _row(composer: Composer, cells: list[list[_Cell]], owner: int, *, head: bool) -> Fragment:
+    """A row with its rule below, as tall as its tallest cell."""
+    fragment = Fragment()
+    row_owner = composer.tree.add("TR", owner)
+    bottom = 0.0
+    styles = composer.styles
+    for number, stack in enumerate(cells):
+        style = styles.dense_strong if head else styles.cell_strong if number == 0 else styles.cell
+        y = _PAD
+        for cell in stack:
+            node = composer.tree.add("TH" if head else "TD", row_owner, cell.language)
+            y = _put_cell(composer, fragment, cell, style if cell is stack[0] or head else _second(composer, style), (y, node))
+        bottom = max(bottom, y)
+    fragment.height = bottom + _PAD
+    stroke = Stroke(composer.theme.ink if head else composer.theme.rule, _HEAD_RULE if head else _ROW_RULE)
+    for x, width in _rules(composer, cells):
+        fragment.items.append(Shape(line((x, fragment.height), (x + width, fragment.height), stroke)))
+    return fragment
+
+
+def _second(composer: Composer, style: TextStyle) -> TextStyle:
+    """The second language of a stacked cell."""
+    return composer.styles.cell if style is composer.styles.cell_strong else style
+
+
+def _rules(composer: Composer, cells: list[list[_Cell]]) -> list[tuple[float, float]]:
+    """Extents of the rules: one for each column of the edition, or one over the whole width."""
+    flat = [cell for stack in cells for cell in stack]
+    right = max(cell.x + cell.width for cell in flat)
+    columns = composer.edition.columns
+    if len(columns) == 2 and all(len(stack) == 1 for stack in cells) and _parted(composer, flat):
+        return [(column.x, column.width) for column in columns]
+    left = min(cell.x for cell in flat)
+    return [(left, right - left)]
+
+
+def _parted(composer: Composer, cells: list[_Cell]) -> bool:
+    """Every cell lies inside the column of its own language."""
+    bounds = {c.language: (c.x - 0.1, c.x + c.width + 0.1) for c in composer.edition.columns}
+    return all(bounds[cell.language][0] <= cell.x and cell.x + cell.width <= bounds[cell.language][1] for cell in cells)
+
+
+def _put_cell(composer: Composer, fragment: Fragment, cell: _Cell, style: TextStyle, at: tuple[float, int]) -> float:
+    y, owner = at
+    lines = composer.lines(cell.text, style, cell.language, cell.width)
+    if cell.align == "left":
+        return composer.put_lines(fragment, lines, style, Place(cell.x, y, cell.width, owner))
+    for set_line in lines:
+        x = cell.x + cell.width - set_line.width
+        y = composer.put_lines(fragment, (set_line,), style, Place(x, y, cell.width, owner))
+    return y
+
+
