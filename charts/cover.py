@@ -12,10 +12,13 @@ def draw(figure, chart):
     fan = Fan(chart)
     slowest, fastest = min(r.value for r in chart.rows if r.value), max(r.value for r in chart.rows if r.value)
     market = chart.row("Whole")
+    for year in range(FIRST + 1, LAST + 1):
+        x = fan.x(year)
+        axes.plot([x, x], [fan.bottom + 8, fan.y(fastest, year)], color=chart.colour("night", 0.82), linewidth=0.5)
     for number in range(THREADS):
         rate = slowest + (fastest - slowest) * number / (THREADS - 1)
         inside = market.low <= rate <= market.high
-        colour = chart.colour("accent", 0.8) if inside else chart.colour("night", 0.62)
+        colour = chart.colour("accent", 0.8) if inside else chart.colour("night", 0.5)
         axes.plot(*fan.curve(rate), color=colour, linewidth=0.75 if inside else 0.4)
     for row in chart.rows:
         if row.value:
@@ -32,7 +35,7 @@ class Fan:
     """Where a rate stands on the sheet in a year; the height is the growth, compounded."""
 
     def __init__(self, chart):
-        self.left, self.right = 26.0, chart.width - 118.0
+        self.left, self.right = 18.0, chart.width - 118.0
         self.top, self.bottom = 22.0, chart.height - 30.0
         self.most = max(self.growth(r.value, LAST) for r in chart.rows if r.value)
 
@@ -57,6 +60,6 @@ def label(axes, chart, row, fan):
     y = fan.y(rate, LAST)
     x = fan.right + 9
     bright = chart.colour("white") if row.value else chart.colour("accent", 0.6)
-    figures = chart.words(row.display, " ")
+    figures = chart.words(row.display, inline=True)
     axes.text(x, y - 5, figures, fontsize=chart.text_size + 1.5, fontweight=700, color=bright, va="center")
-    axes.text(x, y + 5, chart.words(row.label, " "), fontsize=chart.small_size, color=bright, va="center")
+    axes.text(x, y + 5, chart.words(row.label, inline=True), fontsize=chart.small_size, color=bright, va="center")

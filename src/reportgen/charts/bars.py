@@ -24,19 +24,20 @@ def draw_bars(board: Board) -> None:
     end = chart.maximum or longest
     ends = [((row.value or 0.0) / end, _label_width(board, row)) for row in chart.rows]
     box = plot_box(board, layout, ends)
-    axes = board.axes(box)
-    axes.set_xlim(0.0, end)
     thickness = min(layout.pitch * _THICKNESS_SHARE, _MOST_THICKNESS)
     if chart.reference:
         _draw_reference(board, box, chart.reference, end)
+    axes = board.axes(box)
+    axes.set_xlim(0.0, end)
     for y, row in layout.data:
         if chart.maximum:
             axes.barh(y, end, thickness, color=board.palette.use(board.theme.wash), linewidth=0)
         axes.barh(y, row.value or 0.0, thickness, color=board.palette.use(board.colour_of(row)), linewidth=0)
     _write_values(board, box, layout, end)
     write_labels(board, layout)
-    first, last = layout.data[0][0], layout.data[-1][0]
-    board.line([(box.left, first - thickness / 2 - 2), (box.left, last + thickness / 2 + 2)], board.theme.ink, 0.75)
+    half = layout.pitch / 2
+    for y, _ in layout.data:
+        board.line([(box.left, y - half), (box.left, y + half)], board.theme.ink, 0.75)
 
 
 def _label_width(board: Board, row: Datum) -> float:

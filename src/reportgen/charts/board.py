@@ -1,6 +1,7 @@
 """The drawing board of one chart: a figure with helpers that speak points, theme colours and pairs.
 
-Positions that no axis owns are points from the top left. What a kind of chart draws is not known here.
+Positions that no axis owns are points from the top left. What comes later is painted over what came before, and
+words over everything. What a kind of chart draws is not known here.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from matplotlib.transforms import Affine2D
 
 from reportgen.charts.lettering import LEADING_EM, Lettered, Lettering
 from reportgen.charts.palette import Palette
-from reportgen.model.content import Chart, Datum, Pair
+from reportgen.model.content import Chart, Datum
 from reportgen.theme import Colour, Theme
 
+_OVER_ALL = 10_000
 _WEIGHTS = {"text": 400, "medium": 500, "strong": 700}
 Point = tuple[float, float]
 
@@ -52,6 +54,7 @@ class Board:
         self.theme: Theme = palette.theme
         size = figure.get_size_inches() * figure.dpi
         self.width, self.height = float(size[0]), float(size[1])
+        self._painted = 0
         self._points = Affine2D().scale(1, -1).translate(0, self.height)
 
     # --- styles ---------------------------------------------------------------------------------------------------
@@ -75,6 +78,10 @@ class Board:
         layer = next((group.layer for group in self.chart.groups if group.id == row.group), None)
         return self.theme.layer(layer) if layer else self.theme.night.tint(0.52)
 
+    def _order(self) -> int:
+        self._painted += 1
+        return self._painted
+
     # --- text -----------------------------------------------------------------------------------------------------
 
     def write(self, at: Point, words: str, style: Lettered, align: str = "left", stand: str = "center") -> None:
@@ -85,7 +92,7 @@ class Board:
             Label(
                 *at, words, transform=self._points, ha=align, va="center" if stand == "center" else "baseline",
                 fontsize=style.size, fontweight=_WEIGHTS[style.role], color=self.palette.use(style.colour),
-                parse_math=False, rotation_mode="anchor",
+                parse_math=False, zorder=_OVER_ALL,
             )
         )  # fmt: skip
 
@@ -96,9 +103,12 @@ class Board:
         for number, words in enumerate(lines):
             self.write((at[0], first + number * step), words, style, align)
 
-    def width_of(self, pair: Pair | None, style: Lettered) -> float:
-        """The width of a pair written on one line."""
-        return self.lettering.width(self.lettering.joined(pair), style) if pair else 0.0
+    def clear(self, at: Point, lines: tuple[str, ...], style: Lettered, align: str = "left") -> None:
+        """Paper under lines that `write_lines` will put at the point, so that no rule runs through them."""
+        width = max(self.lettering.width(words, style) for words in lines)
+        half = style.size * LEADING_EM * len(lines) / 2
+        left = at[0] - (width if align == "right" else 0.0)
+        self.rectangle(Box(left - 3, at[1] - half, left + width + 3, at[1] + half), self.theme.paper)
 
     def shown(self, row: Datum) -> str:
         """The number beside a mark: as the spec writes it, or plainly."""
@@ -111,7 +121,7 @@ class Board:
         style = (0, dash) if dash else "-"
         self.figure.add_artist(
             Line2D(xs, ys, transform=self._points, color=self.palette.use(colour), linewidth=width, linestyle=style,
-                   solid_capstyle="butt", dash_capstyle="butt")
+                   zorder=self._order(), solid_capstyle="butt", dash_capstyle="butt")
         )  # fmt: skip
 
     def shape(self, points: list[Point], fill: Colour | None, edge: Colour | None = None, width: float = 0.75) -> None:
@@ -119,7 +129,7 @@ class Board:
         stroke = self.palette.use(edge) if edge else "none"
         self.figure.add_artist(
             Polygon(points, closed=True, transform=self._points, facecolor=face, edgecolor=stroke,
-                    linewidth=width if edge else 0, joinstyle="miter")
+                    linewidth=width if edge else 0, joinstyle="miter", zorder=self._order())
         )  # fmt: skip
 
     def rectangle(self, box: Box, fill: Colour | None, edge: Colour | None = None) -> None:
@@ -143,5 +153,6 @@ class Board:
             (box.left / self.width, 1 - box.bottom / self.height, box.width / self.width, box.height / self.height)
         )
         axes.set_axis_off()
+        axes.set_zorder(self._order())
         axes.set_ylim(box.bottom, box.top)
         return axes

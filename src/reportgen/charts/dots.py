@@ -24,14 +24,18 @@ def draw_dots(board: Board) -> None:
     low, high = _range(chart)
     ends = [(_share(row.value or 0.0, low, high, chart), _label_width(board, row)) for row in chart.rows]
     box = plot_box(board, layout, ends)
+    _draw_ticks(board, box, _ticks(low, high, chart))
+    for y, row in layout.data:
+        x = box.left + box.width * _share(row.value or 0.0, low, high, chart)
+        board.line([(box.left, y), (x - _RADIUS, y)], board.theme.rule, 0.6, (0.6, 1.8))
+        x += _RADIUS + VALUE_GAP - 1 + (_CHEVRONS - 1 if row.open else 0.0)
+        board.clear((x, y), (board.shown(row),), board.value)
     axes = board.axes(box)
     axes.set_xscale(chart.scale)
     axes.set_xlim(low, high)
-    _draw_ticks(board, box, _ticks(low, high, chart), low, high)
     for y, row in layout.data:
         colour = board.palette.use(board.colour_of(row))
         x = box.left + box.width * _share(row.value or 0.0, low, high, chart)
-        board.line([(box.left, y), (x - _RADIUS, y)], board.theme.rule, 0.5, (0.5, 2.0))
         axes.plot([row.value or 0.0], [y], "o", markersize=2 * _RADIUS, color=colour, markeredgewidth=0, clip_on=False)
         x += _RADIUS
         if row.open:
@@ -68,7 +72,7 @@ def _ticks(low: float, high: float, chart: Chart) -> list[tuple[float, str]]:
     return [(_share(value, low, high, chart), f"{value:,.10g}") for value in values]
 
 
-def _draw_ticks(board: Board, box: Box, ticks: list[tuple[float, str]], low: float, high: float) -> None:
+def _draw_ticks(board: Board, box: Box, ticks: list[tuple[float, str]]) -> None:
     for share, words in ticks:
         x = box.left + box.width * share
         board.line([(x, box.top), (x, box.bottom)], board.theme.rule.tint(0.7), 0.5)

@@ -42,7 +42,7 @@ def draw_chart(chart: Chart, settings: ChartSettings, theme: Theme, typesetter: 
     place = chart.at if chart.at.file else Position(f"charts/{chart.id}.yaml")
     with matplotlib.style.context(["default", _settings_of(theme)]):
         figure = Figure(figsize=(width / _PIXELS_PER_INCH, height / _PIXELS_PER_INCH), dpi=_PIXELS_PER_INCH)
-        figure.patch.set_alpha(0)
+        figure.patch.set_facecolor("none")
         renderer = ItemRenderer(width, height, lettering, palette)
         figure.canvas.get_renderer = lambda: renderer  # type: ignore[attr-defined]
         board = Board(figure, chart, lettering, palette)

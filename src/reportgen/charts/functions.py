@@ -15,7 +15,7 @@ from typing import Any, Literal
 from matplotlib.axes import Axes
 
 from reportgen.charts.board import Board, Box
-from reportgen.charts.lettering import Lettered
+from reportgen.charts.lettering import LANGUAGE_GAP, Lettered
 from reportgen.charts.palette import Rgb
 from reportgen.charts.settings import ChartSettings
 from reportgen.errors import Position, Problem, ReportError, nearest
@@ -34,14 +34,14 @@ class ChartContext:
         self.text_size = board.theme.small_size
         self.small_size = board.theme.caption_size
 
-    def label(self, *, en: str, zh: str, join: str = "\n") -> str:
-        """The words in the languages of the edition: English above Chinese, or parted by another `join`."""
+    def label(self, *, en: str, zh: str, inline: bool = False) -> str:
+        """The words in the languages of the edition: English above Chinese, or before it on one line."""
         sides = {"en": en, "zh": zh}
-        return join.join(dict.fromkeys(sides[name] for name in self.languages))
+        return _joined(tuple(dict.fromkeys(sides[name] for name in self.languages)), inline)
 
-    def words(self, pair: Pair | None, join: str = "\n") -> str:
+    def words(self, pair: Pair | None, *, inline: bool = False) -> str:
         """A pair from the spec, as `label` gives it."""
-        return join.join(self._board.lettering.sides(pair))
+        return _joined(self._board.lettering.sides(pair), inline)
 
     def axes(self) -> Axes:
         """Axes over the whole drawing, without furniture, counting points from the top left corner."""
@@ -50,8 +50,8 @@ class ChartContext:
         return axes
 
     def text_width(self, words: str, size: float, weight: Literal["text", "medium", "strong"] = "text") -> float:
-        """The width in points of words on one line."""
-        return self._board.lettering.width(words, Lettered(size, weight))
+        """The width in points of the longest line of some words."""
+        return max(self._board.lettering.width(line, Lettered(size, weight)) for line in words.split("\n"))
 
     def row(self, label: str) -> Datum:
         """The row whose English label begins so."""
@@ -67,6 +67,10 @@ class ChartContext:
             raise KeyError(f"the theme has no colour “{name}” {nearest(name, list(palette.names))}".strip())
         colour = palette.names[name]
         return palette.use(colour if tint >= 1 else colour.tint(tint))
+
+
+def _joined(sides: tuple[str, ...], inline: bool) -> str:
+    return (LANGUAGE_GAP if inline else "\n").join(sides)
 
 
 def draw_with_function(board: Board, settings: ChartSettings, folder: Path, place: Position) -> None:

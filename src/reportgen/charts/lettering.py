@@ -21,8 +21,10 @@ DESCENT_EM = 0.147
 """The top of Han ink and the depth of a comma. Their middle is the middle of Latin capitals, digits and Han alike, so
 that a label centred on a mark looks centred in either script."""
 LEADING_EM = 1.24
-_LANGUAGE_GAP_EM = 0.45
+_LANGUAGE_GAP_EM = 0.75
 """Between the English and the Chinese of one label: wider than a word space, so that they read as two."""
+LANGUAGE_GAP = "\u2003"
+"""Stands in a string between the languages of one label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Lettering:
 
     def joined(self, pair: Pair | None) -> str:
         """The pair as one label, English before Chinese."""
-        return " ".join(self.sides(pair))
+        return LANGUAGE_GAP.join(self.sides(pair))
 
     def size(self, style: Lettered, language: Language) -> float:
         """The type size for a language, never below the least that the theme allows."""
@@ -99,21 +101,25 @@ class Lettering:
 
 
 def language_pieces(words: str) -> Iterator[tuple[str, Language]]:
-    """A mixed label parted into English and Chinese.
+    """A mixed label parted into English and Chinese, at a `LANGUAGE_GAP` or where the script shows it.
 
     Chinese is typed without spaces between Han and Latin, so a space beside a Han character, with Latin on its other
     side, is where one language ends. A part with any Han is Chinese, its figures and Latin names included.
     """
     start = 0
     for index, character in enumerate(words):
-        if character == " " and 0 < index < len(words) - 1 and _is_chinese(words[index - 1]) != _is_chinese(words[index + 1]):
+        if character == LANGUAGE_GAP:
+            parts = True
+        else:
+            parts = character == " " and 0 < index < len(words) - 1 and _is_chinese(words[index - 1]) != _is_chinese(words[index + 1])
+        if parts:
             yield words[start:index], _language_of(words[start:index])
             start = index + 1
     yield words[start:], _language_of(words[start:])
 
 
 def _is_chinese(character: str) -> bool:
-    return is_han(character) or character in "，。、；：！？（）《》“”" and character not in "“”"
+    return is_han(character) or character in "，。、；：！？（）《》"
 
 
 def _language_of(words: str) -> Language:

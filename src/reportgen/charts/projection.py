@@ -11,7 +11,7 @@ import re
 from math import ceil
 
 from reportgen.charts.board import Board, Box, Point
-from reportgen.charts.lettering import Lettered
+from reportgen.charts.lettering import LEADING_EM, Lettered
 from reportgen.errors import Problem, ReportError
 from reportgen.model.content import Datum
 
@@ -21,6 +21,8 @@ _HEAD = 8.0
 _STEPS = 4
 """Steps a year: enough for the compounding to look like the curve that it is."""
 _BIG = 14.0
+_LABEL_SHARE = 0.7
+"""How far along the cone its label ends: the label stands above the upper edge, which rises to its right."""
 _DOT = 7.5
 
 
@@ -36,14 +38,14 @@ def draw_projection(board: Board) -> None:
     span = years[-1] - years[0]
     peak = max([row.value or 0.0 for row in chart.rows] + [(first.value or 0.0) * (1 + rates[1] / 100) ** span])
     end = chart.maximum or float(ceil(peak))
-    axes = board.axes(box)
-    axes.set_xlim(years[0] - 0.35, years[-1])
     _draw_grid(board, box, end)
     if chart.reference:
         _draw_cone(board, box, (years[0], years[-1], rates, end))
+    axes = board.axes(box)
+    axes.set_xlim(years[0] - 0.35, years[-1])
     for year, row in zip(years, chart.rows, strict=True):
         y = box.bottom - box.height * (row.value or 0.0) / end
-        colour = board.palette.use(board.colour_of(row))
+        colour = board.palette.use(board.theme.accent if row.highlight else board.theme.ink)
         axes.plot([year], [y], "o", markersize=_DOT, color=colour, markeredgewidth=0, clip_on=False)
         x = _x(box, year, years)
         align = "right" if row is last else "center" if row is not first else "left"
@@ -60,7 +62,8 @@ def _write_value(board: Board, row: Datum, at: Point, is_last: bool) -> None:
         board.write_lines((x + _DOT + 1, y), sides, style)
         return
     style = Lettered(_BIG * 0.72, "strong", board.theme.ink)
-    height = style.size * 1.24 * len(sides)
+    height = style.size * LEADING_EM * len(sides)
+    board.clear((x - 4, y - _DOT - height / 2), sides, style)
     board.write_lines((x - 4, y - _DOT - height / 2), sides, style)
 
 
@@ -91,9 +94,11 @@ def _draw_cone(board: Board, box: Box, frame: tuple[int, int, tuple[float, float
         board.line(points, accent.tint(0.8), 0.9, (3, 2))
     if board.chart.reference:
         sides = board.lettering.sides(board.chart.reference.label)
-        x, y = high[int(len(high) * 0.68)]
+        x, y = high[int(len(high) * _LABEL_SHARE)]
         style = Lettered(board.theme.small_size, "medium", accent)
-        board.write_lines((x - 10, y - 4), sides, style, "right")
+        middle = y - style.size * LEADING_EM * len(sides) / 2
+        board.clear((x - 5, middle), sides, style, "right")
+        board.write_lines((x - 5, middle), sides, style, "right")
 
 
 def _x(box: Box, year: float, years: list[int]) -> float:

@@ -6,13 +6,13 @@ Only the two readings are marked; the line between them claims nothing about the
 from __future__ import annotations
 
 from reportgen.charts.board import Board, Box
-from reportgen.charts.lettering import Lettered
+from reportgen.charts.lettering import LEADING_EM, Lettered
 from reportgen.model.content import Datum
 
 _HEAD = 14.0
 _FOOT = 5.0
 _BIG = 15.0
-_LEFT_SHARE, _RIGHT_SHARE = 0.27, 0.64
+_LEFT_SHARE, _RIGHT_SHARE = 0.2, 0.6
 _DOT = 7.0
 
 
@@ -21,13 +21,13 @@ def draw_slope(board: Board) -> None:
     chart = board.chart
     box = Box(board.width * _LEFT_SHARE, _HEAD + 4, board.width * _RIGHT_SHARE, board.height - _FOOT)
     end = chart.maximum or max(max(row.value or 0.0, row.before or 0.0) for row in chart.rows) * 1.08
-    axes = board.axes(box)
-    axes.set_xlim(0, 1)
     for x, period in zip((box.left, box.right), chart.periods, strict=False):
         board.line([(x, box.top), (x, box.bottom)], board.theme.rule, 0.6)
         heading = Lettered(board.theme.small_size, "strong", board.theme.grey)
         board.write((x, _HEAD / 2 - 1), board.lettering.joined(period), heading, "center")
     _draw_scale(board, box, end)
+    axes = board.axes(box)
+    axes.set_xlim(0, 1)
     for row in chart.rows:
         heights = [box.bottom - box.height * (value or 0.0) / end for value in (row.before, row.value)]
         colour = board.palette.use(board.colour_of(row))
@@ -60,5 +60,5 @@ def _write_ends(board: Board, box: Box, row: Datum, heights: list[float]) -> Non
         board.write((x, heights[1]), board.lettering.joined(row.label), board.label)
         return
     sides = board.lettering.sides(row.label)
-    step = board.label.size * 1.24
+    step = board.label.size * LEADING_EM
     board.write_lines((x, heights[1] + size * 0.62 + step * len(sides) / 2 + 1), sides, board.label)

@@ -20,10 +20,11 @@ from reportgen.theme import Colour
 
 _GUTTER = 5.0
 _PAD = 4.0
-_STRIP = 14.0
-_ARROW = 9.0
+_LABEL_GAP = 5.0
+_STRIP = 12.5
+_ARROW = 7.5
 _ARROWS = 4
-_PITCHES = (9.0, 8.8, 8.6, 8.4, 8.2)
+_PITCHES = (9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _arrows(composer: Composer, whole: Fragment, y: float) -> None:
     step = composer.edition.width / _ARROWS
     for k in range(_ARROWS):
         x = step * (k + 0.5)
-        points = ((x - 4.5, y + 2.0), (x + 4.5, y + 2.0), (x, y + _ARROW - 1.2))
+        points = ((x - 4.0, y + 1.8), (x + 4.0, y + 1.8), (x, y + _ARROW - 1.0))
         commands = (("M", points[0]), ("L", points[1]), ("L", points[2]), ("Z", ()))
         whole.items.append(Shape(Path(commands, composer.theme.grey)))
 
@@ -132,7 +133,8 @@ def _boxes(
     lefts, width, colour, pitch = frame
     owners = [composer.tree.add("Sect", node) for _ in boxes]
     y += _PAD - 1.0
-    for row in _rows(composer, colour, pitch):
+    y = _labels(composer, whole, (boxes, owners), y, (lefts, width, colour, pitch))
+    for row in _rows(composer, pitch):
         bottom = y
         for box, left, owner in zip(boxes, lefts, owners, strict=True):
             pair: Pair | None = getattr(box, row.part)
@@ -141,7 +143,29 @@ def _boxes(
             place = Place(left + _PAD + 2.0, y, width - 2 * _PAD - 2.0, composer.tree.add("P", owner, row.language))
             bottom = max(bottom, composer.put(whole, pair.side(row.language), row.style, row.language, place))
         y = bottom if row.language == "en" and len(composer.edition.languages) == 2 else bottom + 1.5
-    return y + _PAD - 2.5
+    return y + _PAD - 3.5
+
+
+def _labels(
+    composer: Composer, whole: Fragment, boxes: tuple[Sequence[Box], list[int]], y: float,
+    frame: tuple[list[float], float, Colour, float],
+) -> float:  # fmt: skip
+    """The small line at the head of each box: both languages on one line where they fit."""
+    lefts, width, colour, pitch = frame
+    style = replace(composer.styles.dense, pitch=pitch, colour=colour, weight="medium")
+    bottom = y
+    for box, owner, left in zip(*boxes, lefts, strict=True):
+        x, top = left + _PAD + 2.0, y
+        room = width - 2 * _PAD - 2.0
+        for language in composer.edition.languages:
+            line = composer.line(box.label.side(language), style, language)
+            if x > left + _PAD + 2.0 and x + line.width > left + _PAD + 2.0 + room:
+                x, top = left + _PAD + 2.0, top + pitch
+            node = composer.tree.add("P", owner, language)
+            composer.put_lines(whole, (line,), style, Place(x, top, room, node))
+            x += line.width + _LABEL_GAP
+        bottom = max(bottom, top + pitch)
+    return bottom + 1.0
 
 
 def _said(pair: Pair, language: Language, composer: Composer) -> bool:
@@ -149,12 +173,11 @@ def _said(pair: Pair, language: Language, composer: Composer) -> bool:
     return language == "zh" and len(composer.edition.languages) == 2 and pair.en.plain == pair.zh.plain
 
 
-def _rows(composer: Composer, colour: Colour, pitch: float) -> list[_Row]:
+def _rows(composer: Composer, pitch: float) -> list[_Row]:
     styles = composer.styles
     dense = replace(styles.dense, pitch=pitch)
     strong = replace(styles.dense_strong, pitch=pitch)
     looks = {
-        "label": replace(dense, colour=colour, weight="medium"),
         "title": strong,
         "text": dense,
         "companies": replace(dense, colour=composer.theme.grey),

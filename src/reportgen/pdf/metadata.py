@@ -1,0 +1,125 @@
+"""What a document says about itself in, the Info dictionary's entries and the XMP packet out, in agreement.
+
+Info has one string for each entry, so both languages stand in it side by side; XMP has alternatives by language, and
+its default is Info's string (ISO 19005-2, 6.6.3; XMP specification part 1, 8.2.2.4). No clock is read: a document has
+the date that it is given. Knows no ReportLab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from xml.sax.saxutils import escape
+
+from reportgen.model.content import LANGUAGE_TAGS, LANGUAGES, Language
+
+_BETWEEN_LANGUAGES = " / "
+_CREATOR = "reportgen"
+_PRODUCER = "ReportLab"
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+{properties}
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What a document says about itself; each tuple has one string for each of `languages`, in their order.
+
+    Keywords are parted by semicolons. `date` is YYYY-MM-DD, or empty for a document that has none.
+    """
+
+    title: tuple[str, ...]
+    author: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    date: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
+
+    def __post_init__(self) -> None:
+        for words in (self.title, self.author, self.subject, self.keywords):
+            if words and len(words) != len(self.languages):
+                raise ValueError(f"{len(words)} strings for {len(self.languages)} languages: {words}")
+        if self.date:
+            date.fromisoformat(self.date)
+
+    @property
+    def keyword_list(self) -> tuple[str, ...]:
+        """Each keyword of each language."""
+        parts = (part.strip() for words in self.keywords for part in words.replace("；", ";").split(";"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def info_entries(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
+    """The text entries of the Info dictionary (ISO 32000-1, 14.3.3), without those that are empty."""
+    moment = f"D:{info.date.replace('-', '')}000000Z" if info.date else ""
+    entries = (
+        ("Title", _joined(info.title)),
+        ("Author", _joined(info.author)),
+        ("Subject", _joined(info.subject)),
+        ("Keywords", "; ".join(info.keyword_list)),
+        ("Creator", creator_tool()),
+        ("Producer", _PRODUCER),
+        ("CreationDate", moment),
+        ("ModDate", moment),
+    )
+    return tuple((key, value) for key, value in entries if value)
+
+
+def xmp_packet(info: DocumentInfo) -> bytes:
+    """The XMP packet, in UTF-8."""
+    entries = dict(info_entries(info))
+    moment = f"{info.date}T00:00:00Z" if info.date else ""
+    properties = [
+        _simple("dc:format", "application/pdf"),
+        _alternatives("dc:title", info.title, info.languages),
+        _list("dc:creator", "Seq", [entries["Author"]] if info.author else []),
+        _alternatives("dc:description", info.subject, info.languages),
+        _list("dc:subject", "Bag", info.keyword_list),
+        _list("dc:language", "Bag", [LANGUAGE_TAGS[language] for language in info.languages]),
+        _simple("pdf:Keywords", entries.get("Keywords", "")),
+        _simple("pdf:Producer", entries["Producer"]),
+        _simple("xmp:CreatorTool", entries["Creator"]),
+        _simple("xmp:CreateDate", moment),
+        _simple("xmp:ModifyDate", moment),
+        _simple("xmp:MetadataDate", moment),
+    ]
+    return _PACKET.format(properties="\n".join(part for part in properties if part)).encode("utf-8")
+
+
+def creator_tool() -> str:
+    """Our own name and version, as Info and XMP give it."""
+    return f"{_CREATOR} {version('reportgen')}"
+
+
+def _joined(words: Iterable[str]) -> str:
+    return _BETWEEN_LANGUAGES.join(dict.fromkeys(word for word in words if word))
+
+
+def _simple(name: str, value: str) -> str:
+    return f"<{name}>{escape(value)}</{name}>" if value else ""
+
+
+def _alternatives(name: str, words: tuple[str, ...], languages: tuple[Language, ...]) -> str:
+    default = _joined(words)
+    if not default:
+        return ""
+    pairs = [("x-default", default), *((LANGUAGE_TAGS[lang], word) for lang, word in zip(languages, words, strict=True))]
+    items = "".join(f'<rdf:li xml:lang="{tag}">{escape(word)}</rdf:li>' for tag, word in pairs if word)
+    return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
+
+
+def _list(name: str, kind: str, words: Iterable[str]) -> str:
+    items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

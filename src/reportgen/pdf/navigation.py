@@ -1,0 +1,147 @@
+"""Bookmarks, anchors and folios in, the objects that lead a reader through the file out.
+
+Destinations have names, so that links, bookmarks and addresses outside the file reach them the same way. Knows no
+painted content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from reportgen.layout.frame import Bookmark, Page
+from reportgen.pdf.objects import array, dictionary, name, page_reference, text_string
+
+_LAST_OPEN_LEVEL = 0
+"""Entries to this level show what is under them when the file is opened; deeper ones are closed."""
+
+_ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an anchor stands: the page's index from 0 and the height above its lower edge."""
+
+    page: int
+    height: float
+
+
+def named_destinations(places: Mapping[str, Place]) -> Any:
+    """The name dictionary (ISO 32000-1, 7.7.4) with one destination for each anchor; None if there are none."""
+    if not places:
+        return None
+    entries: list[Any] = []
+    for key, place in sorted((name_key(anchor), place) for anchor, place in _items(places)):
+        target = array([page_reference(place[0]), name("XYZ"), "null", place[1], "null"])
+        entries += [key, target]
+    return dictionary({"Dests": dictionary({"Names": array(entries)})})
+
+
+def _items(places: Mapping[str, Place]) -> list[tuple[str, tuple[int, float]]]:
+    return [(anchor, (place.page, round(place.height, 3))) for anchor, place in places.items()]
+
+
+def name_key(anchor: str) -> bytes:
+    """An anchor's name as the name tree and all that refers to it write it."""
+    return text_string(anchor)
+
+
+@dataclass(slots=True)
+class _Entry:
+    bookmark: Bookmark | None
+    level: int
+    reference: Any
+    parts: list[_Entry] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        return self.level <= _LAST_OPEN_LEVEL
+
+    @property
+    def lines(self) -> int:
+        """How many lines the parts take when this entry is open."""
+        return sum(1 + (part.lines if part.open else 0) for part in self.parts)
+
+
+class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
+    """The outline (ISO 32000-1, 12.3.3), in the shape that a ReportLab document asks for.
+
+    ReportLab's own has one title for each destination and refuses a level that was skipped.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, bookmarks: Sequence[Bookmark]) -> None:
+        super().__init__({"Type": name("Outlines")})
+        self.bookmarks = bookmarks
+        self.ready = 1 if bookmarks else -1
+
+    def prepare(self, document: Any, canvas: Any) -> None:
+        """Called by ReportLab before the file is written."""
+        del canvas
+        if not self.bookmarks:
+            return
+        root = _Entry(None, -1, document.Reference(self))
+        path = [root]
+        for index, bookmark in enumerate(self.bookmarks):
+            while path[-1].level >= bookmark.level:
+                path.pop()
+            entry = _Entry(bookmark, bookmark.level, pdfdoc.PDFObjectReference(f"Bookmark{index}"))
+            path[-1].parts.append(entry)
+            path.append(entry)
+        self.dict.update({"First": root.parts[0].reference, "Last": root.parts[-1].reference, "Count": root.lines})
+        _write_parts(root, document)
+
+
+def _write_parts(parent: _Entry, document: Any) -> None:
+    before: _Entry | None = None
+    for index, entry in enumerate(parent.parts):
+        after = parent.parts[index + 1] if index + 1 < len(parent.parts) else None
+        assert entry.bookmark is not None
+        content = dictionary({
+            "Title": text_string(entry.bookmark.title),
+            "Parent": parent.reference,
+            "Dest": name_key(entry.bookmark.anchor),
+            "Prev": before and before.reference,
+            "Next": after and after.reference,
+            "First": entry.parts[0].reference if entry.parts else None,
+            "Last": entry.parts[-1].reference if entry.parts else None,
+            "Count": (entry.lines if entry.open else -entry.lines) or None,
+        })
+        document.Reference(content, entry.reference.name)
+        before = entry
+        _write_parts(entry, document)
+
+
+def page_labels(pages: Sequence[Page]) -> Any:
+    """The page labels (ISO 32000-1, 12.4.2), which make a reader show the folios that are printed.
+
+    A page without a folio counts on where the printed folios are the pages' numbers; elsewhere its label is empty.
+    """
+    counted = all(page.folio in ("", str(page.number)) for page in pages)
+    entries: list[Any] = []
+    expected: tuple[str, str, int] | None = None
+    for index, page in enumerate(pages):
+        prefix, style, value = _label(str(page.number) if counted else page.folio)
+        if (prefix, style, value) != expected or not style:
+            label = {"S": name(style) if style else None, "St": value if style and value != 1 else None,
+                     "P": text_string(prefix) if prefix else None}  # fmt: skip
+            entries += [index, dictionary(label)]
+        expected = (prefix, style, value + 1)
+    return dictionary({"Nums": array(entries)})
+
+
+def _label(folio: str) -> tuple[str, str, int]:
+    """A folio as prefix, numbering style and number; a folio that is no number is all prefix."""
+    if folio.isascii() and folio.isdecimal() and int(folio) > 0:
+        return "", "D", int(folio)
+    if _ROMAN.fullmatch(folio):
+        values = [_ROMAN_VALUES[letter] for letter in folio]
+        after = [*values[1:], 0]
+        return "", "r", sum(-value if value < following else value for value, following in zip(values, after, strict=True))
+    return folio, "", 0
