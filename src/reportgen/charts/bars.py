@@ -21,7 +21,7 @@ def draw_bars(board: Board) -> None:
     head = HEAD if chart.reference else 0.0
     layout = place_rows(board, head, board.height)
     longest = max([row.value or 0.0 for row in chart.rows] + [chart.reference.high or chart.reference.low if chart.reference else 0.0])
-    end = chart.maximum or longest
+    end = max(chart.maximum or 0.0, longest)
     ends = [((row.value or 0.0) / end, _label_width(board, row)) for row in chart.rows]
     box = plot_box(board, layout, ends)
     thickness = min(layout.pitch * _THICKNESS_SHARE, _MOST_THICKNESS)

@@ -7,6 +7,7 @@ words over everything. What a kind of chart draws is not known here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -114,11 +115,15 @@ class Board:
         """The number beside a mark: as the spec writes it, or plainly."""
         return self.lettering.joined(row.display) or (f"{row.value:,g}" if row.value is not None else "")
 
+    def shown_lines(self, row: Datum) -> tuple[str, ...]:
+        """The same, a line for each language."""
+        return self.lettering.sides(row.display) or (self.shown(row),)
+
     # --- shapes ---------------------------------------------------------------------------------------------------
 
     def line(self, points: list[Point], colour: Colour, width: float, dash: tuple[float, ...] = ()) -> None:
         xs, ys = zip(*points, strict=True)
-        style = (0, dash) if dash else "-"
+        style: Any = (0, dash) if dash else "-"
         self.figure.add_artist(
             Line2D(xs, ys, transform=self._points, color=self.palette.use(colour), linewidth=width, linestyle=style,
                    zorder=self._order(), solid_capstyle="butt", dash_capstyle="butt")

@@ -113,7 +113,7 @@ def _write(path: File, artwork: Artwork) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(hashlib.sha256(body.encode()).hexdigest() + "\n" + body)
-            os.replace(name, path)
+            File(name).replace(path)
         except OSError:
             File(name).unlink(missing_ok=True)
             raise

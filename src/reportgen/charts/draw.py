@@ -2,7 +2,7 @@
 
 Opens a matplotlib figure of the wanted size, lets the chart's kind draw on it, and collects the result. Title, unit,
 note and source are not drawn: layout sets them around the drawing. Reads no file but a chart's own code, and that only
-when it may run.
+when it may run. Labels that cannot be read are problems, not left to chance.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from reportgen.artwork import Artwork
 from reportgen.charts.bars import draw_bars
 from reportgen.charts.board import Board
 from reportgen.charts.dots import draw_dots
-from reportgen.charts.functions import draw_with_function
+from reportgen.charts.fit import label_problems
+from reportgen.charts.functions import draw_with_function, faults_of
 from reportgen.charts.lettering import Lettering, missing_problems
 from reportgen.charts.palette import Palette
 from reportgen.charts.projection import draw_projection
-from reportgen.charts.renderer import DrawingRefused, ItemRenderer
+from reportgen.charts.renderer import ItemRenderer
 from reportgen.charts.settings import ChartSettings
 from reportgen.charts.slope import draw_slope
 from reportgen.errors import Position, Problem, ReportError
@@ -48,15 +49,34 @@ def draw_chart(chart: Chart, settings: ChartSettings, theme: Theme, typesetter: 
         board = Board(figure, chart, lettering, palette)
         if chart.kind == "python":
             draw_with_function(board, settings, folder, place)
+            with faults_of(f"the drawing of charts/{chart.function}", "", place):
+                figure.draw(renderer)
         else:
+            _check_values(chart, place)
             _KINDS[chart.kind](board)
-        try:
             figure.draw(renderer)
-        except DrawingRefused as error:
-            raise ReportError([Problem(place, f"the chart cannot be drawn: {error}")]) from error
-    if lettering.missing:
-        raise ReportError(missing_problems(lettering, place))
-    return Artwork(width, height, tuple(renderer.items))
+    artwork = Artwork(width, height, tuple(renderer.items))
+    problems = missing_problems(lettering, place) or label_problems(artwork, typesetter.fonts, place)
+    if problems:
+        raise ReportError(problems)
+    return artwork
+
+
+def _check_values(chart: Chart, place: Position) -> None:
+    """Lengths and slopes start at zero, and a cone needs its two ends: refuse what cannot be drawn honestly."""
+    problems = []
+    for row in chart.rows:
+        least = min((value for value in (row.value, row.before) if value is not None), default=0.0)
+        if least < 0 and chart.kind != "dots":
+            problems.append(Problem(place, f"{least:g} (“{row.label.en.plain}”) cannot be drawn from zero up", "a number of 0 or more"))
+    if max((row.value or row.before or 0.0 for row in chart.rows), default=0.0) <= 0:
+        problems.append(Problem(place, "all numbers of the chart are zero", "at least one number above 0"))
+    if chart.maximum is not None and any((row.value or 0.0) > chart.maximum for row in chart.rows):
+        problems.append(Problem(place, f"a number lies beyond the end of the scale, {chart.maximum:g}", "a larger `maximum`"))
+    if chart.kind == "projection" and len(chart.rows) < 2:
+        problems.append(Problem(place, "a projection has one row", "a first and a last point"))
+    if problems:
+        raise ReportError(problems)
 
 
 def _settings_of(theme: Theme) -> dict[str, object]:

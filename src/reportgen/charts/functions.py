@@ -7,7 +7,8 @@ and the line. It runs only where the manifest allows it.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from matplotlib.axes import Axes
 from reportgen.charts.board import Board, Box
 from reportgen.charts.lettering import LANGUAGE_GAP, Lettered
 from reportgen.charts.palette import Rgb
+from reportgen.charts.renderer import DrawingRefused
 from reportgen.charts.settings import ChartSettings
 from reportgen.errors import Position, Problem, ReportError, nearest
 from reportgen.model.content import Datum, Language, Pair
@@ -82,13 +84,21 @@ def draw_with_function(board: Board, settings: ChartSettings, folder: Path, plac
                     hint="set run_python: true in content/report.yaml if you trust it")
         ])  # fmt: skip
     function = _load(folder, file, name, place)
-    shown = f"the function {name} in charts/{file}"
-    try:
+    with faults_of(f"the function {name} in charts/{file}", file, place):
         function(board.figure, ChartContext(board))
+
+
+@contextmanager
+def faults_of(what: str, file: str, place: Position) -> Iterator[None]:
+    """Turns whatever a chart's own code raises into a problem at the chart."""
+    try:
+        yield
     except ReportError:
         raise
+    except DrawingRefused as error:
+        raise ReportError([Problem(place, f"{what} failed: {error}")]) from error
     except (Exception, SystemExit) as error:  # the code is not ours: anything may come out of it
-        raise ReportError([Problem(place, f"{shown} failed: {_described(error, file)}")]) from error
+        raise ReportError([Problem(place, f"{what} failed: {_described(error, file)}")]) from error
 
 
 def _load(folder: Path, file: str, name: str, place: Position) -> Callable[..., Any]:
@@ -99,10 +109,8 @@ def _load(folder: Path, file: str, name: str, place: Position) -> Callable[..., 
         raise ReportError([Problem(place, f"the file charts/{file} does not exist", "a Python file in charts/")])
     module = ModuleType(f"chart_{path.stem}")
     module.__file__ = str(path)
-    try:
-        exec(compile(path.read_bytes(), f"charts/{file}", "exec"), module.__dict__)  # noqa: S102
-    except (Exception, SystemExit) as error:  # as above
-        raise ReportError([Problem(place, f"charts/{file} cannot be loaded: {_described(error, file)}")]) from error
+    with faults_of(f"loading charts/{file}", file, place):
+        exec(compile(path.read_bytes(), f"charts/{file}", "exec"), module.__dict__)
     function = getattr(module, name, None)
     if not callable(function):
         hint = nearest(name, [n for n in vars(module) if not n.startswith("_")])

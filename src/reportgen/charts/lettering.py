@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportgen.errors import Position, Problem
-from reportgen.fonts.open import FontKey
 from reportgen.model.content import Language, Pair
 from reportgen.text.characters import is_han, is_ignorable
 from reportgen.text.runs import GlyphRun, Line, Style, TextRun
@@ -81,7 +80,7 @@ class Lettering:
             self._note_missing(piece)
             set_style = Style(self.size(style, language), weight, style.colour)
             line = self._typesetter.line((TextRun(piece, set_style),), language)
-            ends = [run.x for run in line.runs[1:]] + [line.width]
+            ends = [*(run.x for run in line.runs[1:]), line.width] if line.runs else []
             for run, end in zip(line.runs, ends, strict=True):
                 runs.append(replace(run, x=run.x + x, width=end - run.x))
             x += line.width
@@ -132,19 +131,3 @@ def missing_problems(lettering: Lettering, at: Position) -> list[Problem]:
         Problem(at, f"no font has the character “{c}” (U+{ord(c):04X}) of the chart", hint="use another character, or add a font")
         for c in sorted(lettering.missing)
     ]
-
-
-def ink_box(run: GlyphRun, lettering_fonts: Typesetter) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what a level run prints."""
-    fonts = lettering_fonts.fonts
-    boxes = []
-    for glyph, origin in zip(run.glyphs, run.origins, strict=True):
-        ink = fonts.extents(FontKey(run.font.face, run.font.weight), glyph)
-        if ink.width:
-            scale = run.size / 1000
-            left, top = run.x + origin + ink.x * scale, run.y - ink.y * scale
-            boxes.append((left, top, left + ink.width * scale, top - ink.height * scale))
-    if not boxes:
-        return run.x, run.y, run.x, run.y
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -8,6 +8,7 @@ known there.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from math import ceil
 
 from reportgen.charts.board import Board, Box, Point
@@ -16,8 +17,10 @@ from reportgen.errors import Problem, ReportError
 from reportgen.model.content import Datum
 
 _YEAR = re.compile(r"\d{4}")
-_FOOT = 15.0
+_FOOT = 5.0
 _HEAD = 8.0
+_LEAD_YEARS = 0.35
+"""The scale begins a little before the first point."""
 _STEPS = 4
 """Steps a year: enough for the compounding to look like the curve that it is."""
 _BIG = 14.0
@@ -31,9 +34,13 @@ def draw_projection(board: Board) -> None:
     chart = board.chart
     years = [_year_of(board, row) for row in chart.rows]
     first, last = chart.rows[0], chart.rows[-1]
+    if years[-1] <= years[0]:
+        raise ReportError([Problem(last.label.en.at, "the last year is not after the first", "rows in the order of their years")])
     big = Lettered(_BIG, "strong", board.theme.accent)
-    widest = max(board.lettering.width(words, big) for words in board.lettering.sides(last.display) or ("",))
-    box = Box(18.0, _HEAD, board.width - widest - 14, board.height - _FOOT)
+    widest = max(board.lettering.width(words, big) for words in board.shown_lines(last))
+    lines = max(len(board.lettering.sides(row.label)) for row in chart.rows)
+    foot = _FOOT + lines * board.label.size * LEADING_EM
+    box = Box(18.0, _HEAD, board.width - widest - 14, board.height - foot)
     rates = (chart.reference.low, chart.reference.high or chart.reference.low) if chart.reference else (0.0, 0.0)
     span = years[-1] - years[0]
     peak = max([row.value or 0.0 for row in chart.rows] + [(first.value or 0.0) * (1 + rates[1] / 100) ** span])
@@ -42,29 +49,47 @@ def draw_projection(board: Board) -> None:
     if chart.reference:
         _draw_cone(board, box, (years[0], years[-1], rates, end))
     axes = board.axes(box)
-    axes.set_xlim(years[0] - 0.35, years[-1])
+    axes.set_xlim(years[0] - _LEAD_YEARS, years[-1])
     for year, row in zip(years, chart.rows, strict=True):
         y = box.bottom - box.height * (row.value or 0.0) / end
         colour = board.palette.use(board.theme.accent if row.highlight else board.theme.ink)
         axes.plot([year], [y], "o", markersize=_DOT, color=colour, markeredgewidth=0, clip_on=False)
         x = _x(box, year, years)
         align = "right" if row is last else "center" if row is not first else "left"
-        board.write((x - 4 if row is first else x + 4 if row is last else x, board.height - _FOOT / 2 + 1.5),
-                    board.lettering.joined(row.label), board.label, align)  # fmt: skip
-        _write_value(board, row, (x, y), row is last)
+        board.write_lines((x - 4 if row is first else x + 4 if row is last else x, board.height - (foot - _FOOT) / 2),
+                          board.lettering.sides(row.label), board.label, align)  # fmt: skip
+        if row is last:
+            board.write_lines((x + _DOT + 1, y), board.shown_lines(row), big)
+        else:
+            share = (first.value or 0.0) / end * (1 + rates[1] / 100) ** (year - years[0])
+            _write_value(board, row, (x, y), _Rise(box, share, 1 + rates[1] / 100, span))
 
 
-def _write_value(board: Board, row: Datum, at: Point, is_last: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Rise:
+    """The upper edge of the cone from a point on: `share` of the box's height there, times `factor` a year."""
+
+    box: Box
+    share: float
+    factor: float
+    span: int
+
+    def height_at(self, distance: float) -> float:
+        years = distance / self.box.width * (self.span + _LEAD_YEARS)
+        rise: float = self.share * self.factor**years
+        return self.box.bottom - self.box.height * rise
+
+
+def _write_value(board: Board, row: Datum, at: Point, rise: _Rise) -> None:
+    """The figure above its point, clear of the cone that rises beside it."""
     x, y = at
-    sides = board.lettering.sides(row.display) or (f"{row.value:,g}",)
-    if is_last:
-        style = Lettered(_BIG, "strong", board.theme.accent)
-        board.write_lines((x + _DOT + 1, y), sides, style)
-        return
+    sides = board.shown_lines(row)
     style = Lettered(_BIG * 0.72, "strong", board.theme.ink)
-    height = style.size * LEADING_EM * len(sides)
-    board.clear((x - 4, y - _DOT - height / 2), sides, style)
-    board.write_lines((x - 4, y - _DOT - height / 2), sides, style)
+    width = max(board.lettering.width(words, style) for words in sides)
+    foot = min(y - _DOT, rise.height_at(width) - 1.5)
+    middle = (x - 4, foot - style.size * LEADING_EM * len(sides) / 2)
+    board.clear(middle, sides, style)
+    board.write_lines(middle, sides, style)
 
 
 def _draw_grid(board: Board, box: Box, end: float) -> None:
@@ -102,7 +127,7 @@ def _draw_cone(board: Board, box: Box, frame: tuple[int, int, tuple[float, float
 
 
 def _x(box: Box, year: float, years: list[int]) -> float:
-    low, high = years[0] - 0.35, years[-1]
+    low, high = years[0] - _LEAD_YEARS, years[-1]
     return box.left + box.width * (year - low) / (high - low)
 
 

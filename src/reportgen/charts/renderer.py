@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import cos, radians, sin
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.font_manager import FontProperties, weight_dict
@@ -92,7 +92,7 @@ class ItemRenderer(RendererBase):
         commands: list[Command] = []
         last = (0.0, 0.0)
         for points, code in outline.iter_segments(simplify=False, remove_nans=True):
-            p = [self.height - float(v) if k % 2 else float(v) for k, v in enumerate(points)]
+            p = [self.height - float(v) if k % 2 else float(v) for k, v in enumerate(cast(Any, points))]
             if code == Outline.STOP:
                 continue
             if code == Outline.CLOSEPOLY:

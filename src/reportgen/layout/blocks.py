@@ -41,8 +41,13 @@ class BlockSetter:
     def pieces(self, blocks: Sequence[Block], parent: int) -> list[Piece]:
         """The blocks in order, one blank row between them."""
         pieces: list[Piece] = []
+        headed = False
         for block in blocks:
-            pieces.extend(self._block(block, parent))
+            made = self._block(block, parent)
+            if headed and made and not isinstance(block, ChartBlock | TableBlock):
+                made[0] = replace(made[0], before=0)
+            pieces.extend(made)
+            headed = isinstance(block, Subheading)
         return pieces
 
     def _block(self, block: Block, parent: int) -> list[Piece]:

@@ -24,8 +24,9 @@ _FOOT = 34.0
 class _CoverSetter:
     """Sets the cover downwards; `y` is the height that is filled, from the top of the sheet."""
 
-    def __init__(self, composer: Composer, section: Cover, node: int) -> None:
-        self.composer, self.section, self.node = composer, section, node
+    def __init__(self, composer: Composer, section: Cover, spare: float) -> None:
+        self.composer, self.section, self.spare = composer, section, spare
+        self.node = composer.tree.add("Sect", name=section.id)
         self.fragment = Fragment()
         self.left = composer.edition.left(1)
         self.width = composer.edition.width
@@ -37,15 +38,20 @@ class _CoverSetter:
         if picture is not None:
             self.fragment.items.append(Drawing(picture, self.left, self.y, self.composer.tree.add("Figure", self.node)))
             self.y += picture.height
-        self.y += 14.0
+        self.y += 14.0 + 0.2 * self.spare
         ground = rectangle(0, 0, self.composer.edition.paper.width, self.y, self.composer.theme.night)
         self.fragment.items.insert(0, Shape(ground))
-        self.y += 22.0
+        self.y += 22.0 + 0.2 * self.spare
         self._figures()
-        self.y += 20.0
+        self.y += 20.0 + 0.25 * self.spare
         self._phases()
         self._foot(manifest)
         return self.fragment
+
+    @property
+    def foot(self) -> float:
+        """Top of the last line of the cover."""
+        return self.composer.edition.paper.height - _FOOT - self.composer.styles.caption.pitch
 
     def _titles(self) -> None:
         """Kicker and title in each language, all in the largest size that every line fits."""
@@ -65,7 +71,7 @@ class _CoverSetter:
             for pair in section.lines:
                 y = composer.put(self.fragment, pair.side(language), title, language, Place(x, y, width, owner))
             bottom = max(bottom, y)
-        self.y = bottom + 12.0
+        self.y = bottom + 12.0 + 0.15 * self.spare
 
     def _columns(self) -> list[tuple[Language, float, float]]:
         edition = self.composer.edition
@@ -89,7 +95,7 @@ class _CoverSetter:
             return
         composer = self.composer
         width = (self.width - _GUTTER * (len(figures) - 1)) / len(figures)
-        value = replace(composer.styles.heading, colour=composer.theme.accent, size=12.0, pitch=15.0, mode="ragged")
+        value = replace(composer.styles.heading, colour=composer.theme.accent, size=11.8, pitch=15.0, mode="balanced")
         label = replace(composer.styles.dense, colour=composer.theme.grey)
         rows: list[tuple[Callable[[HeroFigure], Pair], TextStyle, float]] = [
             (lambda figure: figure.label, label, 0.0),
@@ -144,7 +150,7 @@ class _CoverSetter:
 
     def _foot(self, manifest: Manifest) -> None:
         composer = self.composer
-        y = composer.edition.paper.height - _FOOT - composer.styles.caption.pitch
+        y = self.foot
         if self.y > y:
             composer.problems.append(composer.too_tall(self.section.title.en.at, self.y - y))
         for language, x, width in self._columns():
@@ -155,8 +161,12 @@ class _CoverSetter:
 
 
 def cover_fragment(composer: Composer, section: Cover, manifest: Manifest, picture: Artwork | None) -> Fragment:
-    """The cover in coordinates of the sheet; page 1 is a recto."""
-    return _CoverSetter(composer, section, composer.tree.add("Sect", name=section.id)).set(manifest, picture)
+    """The cover in coordinates of the sheet, spread over its height; page 1 is a recto."""
+    scratch = Composer(composer.theme, composer.typesetter, composer.edition, composer.numbering)
+    trial = _CoverSetter(scratch, section, 0.0)
+    trial.set(manifest, picture)
+    spare = max(trial.foot - trial.y - 8.0, 0.0)
+    return _CoverSetter(composer, section, spare).set(manifest, picture)
 
 
 def _value_with_note(figure: HeroFigure) -> Pair:

@@ -74,7 +74,7 @@ def make_styles(theme: Theme) -> Styles:
         small=TextStyle(theme.small_size, row * 0.8, ink),
         small_strong=TextStyle(theme.small_size, row * 0.8, ink, "strong", "ragged"),
         caption=TextStyle(theme.caption_size, dense, grey, "text", "ragged"),
-        caption_title=TextStyle(theme.body_size, row, ink, "strong", "ragged"),
+        caption_title=TextStyle(theme.body_size, row, ink, "strong", "balanced"),
         dense=TextStyle(theme.dense_size, dense, ink, "text", "ragged"),
         dense_strong=TextStyle(theme.dense_size, dense, ink, "strong", "ragged"),
         cell=TextStyle(theme.small_size, row * 0.8, ink, "text", "ragged"),

@@ -169,8 +169,11 @@ def _widths(codes: tuple[Code, ...]) -> list[Any]:
 
 
 def to_unicode(codes: Iterable[Code]) -> bytes:
-    """The CMap from codes to text (ISO 32000-1, 9.10.3); several characters for one code are allowed."""
-    entries = [f"<{code.hex}> <{code.text.encode('utf-16-be').hex().upper()}>" for code in codes if code.text]
+    """The CMap from codes to text (ISO 32000-1, 9.10.3); several characters for one code are allowed.
+
+    A code without text says so: readers that find no entry at all make up a character.
+    """
+    entries = [f"<{code.hex}> <{code.text.encode('utf-16-be').hex().upper()}>" for code in codes]
     parts = [_CMAP_HEAD]
     for first in range(0, len(entries), 100):
         block = entries[first : first + 100]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from xml.sax.saxutils import escape
 
 from reportgen.model.content import LANGUAGE_TAGS, LANGUAGES, Language
@@ -30,7 +29,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="r"?>"""
+<?xpacket end="w"?>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def info_entries(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
         ("Author", _joined(info.author)),
         ("Subject", _joined(info.subject)),
         ("Keywords", "; ".join(info.keyword_list)),
-        ("Creator", creator_tool()),
+        ("Creator", _CREATOR),
         ("Producer", _PRODUCER),
         ("CreationDate", moment),
         ("ModDate", moment),
@@ -96,11 +95,6 @@ def xmp_packet(info: DocumentInfo) -> bytes:
         _simple("xmp:MetadataDate", moment),
     ]
     return _PACKET.format(properties="\n".join(part for part in properties if part)).encode("utf-8")
-
-
-def creator_tool() -> str:
-    """Our own name and version, as Info and XMP give it."""
-    return f"{_CREATOR} {version('reportgen')}"
 
 
 def _joined(words: Iterable[str]) -> str:

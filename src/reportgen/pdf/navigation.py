@@ -36,14 +36,10 @@ def named_destinations(places: Mapping[str, Place]) -> Any:
     if not places:
         return None
     entries: list[Any] = []
-    for key, place in sorted((name_key(anchor), place) for anchor, place in _items(places)):
-        target = array([page_reference(place[0]), name("XYZ"), "null", place[1], "null"])
-        entries += [key, target]
+    for anchor, place in sorted(places.items(), key=lambda item: name_key(item[0])):
+        target = array([page_reference(place.page), name("XYZ"), "null", round(place.height, 3), "null"])
+        entries += [name_key(anchor), target]
     return dictionary({"Dests": dictionary({"Names": array(entries)})})
-
-
-def _items(places: Mapping[str, Place]) -> list[tuple[str, tuple[int, float]]]:
-    return [(anchor, (place.page, round(place.height, 3))) for anchor, place in places.items()]
 
 
 def name_key(anchor: str) -> bytes:

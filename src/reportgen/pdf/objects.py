@@ -32,8 +32,8 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
             content = zlib.compress(content, 9)
             entries["Filter"] = name("FlateDecode")
         entries["Length"] = len(content)
-        head: bytes = dictionary(entries).format(document)
-        return head + b"\nstream\n" + content + b"\nendstream\n"
+        head = bytes(dictionary(entries).format(document))
+        return head + b"\nstream\n" + bytes(content) + b"\nendstream\n"
 
 
 def dictionary(entries: Mapping[str, Any]) -> Any:

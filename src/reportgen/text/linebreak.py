@@ -330,7 +330,7 @@ class _Segment:
                 continue
             options = [o for o in (self._ragged_cost(best[p][0], p, k, spec) + (p,) for p in alive)]
             fitting = [o for o in options if o[1] <= spec.measure + _EPSILON] or options[-1:]
-            extra = 0.0 if final else 0.02 * max(joint.penalty, 0.0)
+            extra = 0.0 if final else 0.02 * max(joint.penalty, 0.0) + (self._sense(k) if spec.balanced else 0.0)
             cost, _, position = min(fitting)
             best[k + 1] = (cost + extra, position)
             alive = [p for p in alive if self.ends[k - self.start] - self.width[p - self.start] <= spec.measure + _EPSILON] or alive[-1:]
@@ -339,6 +339,13 @@ class _Segment:
         while best[ends[-1]][1] != self.start:
             ends.append(best[ends[-1]][1])
         return ends[::-1]
+
+    def _sense(self, k: int) -> float:
+        """What a heading loses when it is broken here: nothing after a mark, most inside a run of Han (PG-05)."""
+        left, right = self.prepared.atoms[k], self.prepared.atoms[k + 1]
+        if left.kind in (Kind.PAUSE, Kind.STOP, Kind.CLOSE) or left.text[-1] in ",:;—":
+            return 0.0
+        return 8.0 if left.kind == right.kind == Kind.HAN else 4.0
 
     def _ragged_cost(self, before: float, position: int, k: int, spec: BreakSpec) -> tuple[float, float]:
         width = self.ends[k - self.start] - self.width[position - self.start]

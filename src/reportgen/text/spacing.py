@@ -83,11 +83,16 @@ def joint_between(
         return Joint(JointKind.FIXED_SPACE, SPACE_WIDTHS_EM[space] * size, penalty, space)
     if left in FULL_WIDTH_MARKS or right in FULL_WIDTH_MARKS:
         return Joint(*_blank(left, right, size), penalty)
-    if space and (left == right == Kind.LATIN or left != Kind.LATIN and right != Kind.LATIN or language == "en"):
+    if space and (_same_script(left, right) or language == "en"):
         if left == right == Kind.LATIN and _binds_unit(left_text, right_text):
             return Joint(JointKind.FIXED_SPACE, spacing.number_unit * size, NEVER, space)
         return Joint(JointKind.SPACE, spacing.space * size, penalty, space)
     return Joint(*_no_space(left, left_text, right, right_text, space, size, spacing), penalty)
+
+
+def _same_script(left: Kind, right: Kind) -> bool:
+    """Both Latin or both Chinese; an interpunct goes with either."""
+    return (left == Kind.LATIN) == (right == Kind.LATIN) or Kind.DOT in (left, right)
 
 
 def _blank(left: Kind, right: Kind, size: float) -> tuple[JointKind, float]:

@@ -1,0 +1,175 @@
+"""The bytes of a written PDF in, what is wrong with it out; the file is read anew, with another library.
+
+Faults are values: whoever asked decides what becomes of a file that has some. Knows nothing of how the file was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Literal
+
+import pikepdf
+from pikepdf.models import PdfParsingError
+
+Kind = Literal["unreadable", "pages", "font", "content", "destination", "metadata"]
+
+_STANDARD_FONTS = re.compile(
+    r"(Times-(Roman|Bold|Italic|BoldItalic)|(Helvetica|Courier)(-(Bold|Oblique|BoldOblique))?|Symbol|ZapfDingbats)"
+)
+_SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
+_OPERANDS = {
+    operator: count
+    for count, operators in (
+        (0, "b B b* B* BT EMC ET f f* h n q Q s S T* W W*"),
+        (1, "BMC cs CS Do g G gs i j J M MP ri sh Tc Tj TJ TL Tr Ts Tw Tz w '"),
+        (2, "BDC d DP l m Td TD Tf"),
+        (3, 'rg RG "'),
+        (4, "k K re v y"),
+        (6, "c cm Tm"),
+    )
+    for operator in operators.split()
+}
+"""The operators that a content stream may hold (ISO 32000-1, annex A), without those for inline images and patterns."""
+_ENDS = {"BT": "ET", "q": "Q", "BMC": "EMC", "BDC": "EMC"}
+_XMP_TWINS = (("/Title", "dc:title"), ("/Producer", "pdf:Producer"))
+"""Entries that every file of ours has in Info and, with the same words, in XMP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that a written file must not have."""
+
+    kind: Kind
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.message}"
+
+
+def verify_pdf(data: bytes, expected_pages: int) -> tuple[Fault, ...]:
+    """The faults of a file, empty for a sound one."""
+    try:
+        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
+            return tuple(_faults(pdf, expected_pages))
+    except pikepdf.PdfError as error:
+        return (Fault("unreadable", _first_line(error)),)
+
+
+def _faults(pdf: pikepdf.Pdf, expected_pages: int) -> Iterator[Fault]:
+    if len(pdf.pages) != expected_pages:
+        yield Fault("pages", f"{len(pdf.pages)} pages, but {expected_pages} were laid out")
+    for resource, font in _fonts(pdf):
+        yield from _font_faults(resource, font)
+    for index, page in enumerate(pdf.pages):
+        yield from _content_faults(index + 1, page)
+    yield from _destination_faults(pdf)
+    yield from _metadata_faults(pdf)
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
+    """Each font of the pages, and of the forms on them, once."""
+    seen: set[Any] = set()
+    waiting: list[Any] = [page.get("/Resources", {}) for page in pdf.pages]
+    while waiting:
+        resources = waiting.pop()
+        for resource, font in resources.get("/Font", {}).items():
+            if not font.is_indirect or font.objgen not in seen:
+                seen.add(font.objgen)
+                yield resource, font
+        for form in resources.get("/XObject", {}).values():
+            if form.objgen not in seen and "/Resources" in form:
+                seen.add(form.objgen)
+                waiting.append(form.Resources)
+
+
+def _font_faults(resource: str, font: Any) -> Iterator[Fault]:
+    base_font = str(font.get("/BaseFont", ""))[1:]
+    label = f"{resource[1:]} ({base_font or 'no name'})"
+    if font.get("/Subtype") == "/Type3":
+        yield Fault("font", f"{label} is a Type 3 font")
+        return
+    if _STANDARD_FONTS.fullmatch(_SUBSET_TAG.sub("", base_font)):
+        yield Fault("font", f"{label} is one of the standard 14 fonts")
+    if "/ToUnicode" not in font:
+        yield Fault("font", f"{label} has no ToUnicode map")
+    if not _SUBSET_TAG.match(base_font):
+        yield Fault("font", f"{label} is not subset")
+    described = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+    descriptor = described.get("/FontDescriptor", {})
+    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        yield Fault("font", f"{label} is not embedded")
+
+
+def _content_faults(number: int, page: pikepdf.Page) -> Iterator[Fault]:
+    try:
+        instructions = pikepdf.parse_content_stream(page)
+    except (pikepdf.PdfError, PdfParsingError) as error:
+        yield Fault("content", f"page {number} cannot be read: {_first_line(error)}")
+        return
+    resources: Any = page.get("/Resources", {})
+    known = resources.get("/Font", {})
+    opened: list[str] = []
+    for instruction in instructions:
+        operator, operands = str(instruction.operator), instruction.operands
+        if _OPERANDS.get(operator) != len(operands):
+            yield Fault("content", f"page {number} has {operator!r} with {len(operands)} operands, which is no operation")
+            return
+        if operator == "Tf" and str(operands[0]) not in known:
+            yield Fault("content", f"page {number} uses the font {str(operands[0])[1:]}, which is not in its resources")
+        if operator in _ENDS:
+            opened.append(_ENDS[operator])
+        elif operator in _ENDS.values() and (not opened or opened.pop() != operator):
+            yield Fault("content", f"page {number} has an {operator} that ends nothing")
+            return
+    if opened:
+        yield Fault("content", f"page {number} is without its last {opened[-1]}")
+
+
+def _destination_faults(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+    root: Any = pdf.Root
+    names = root.get("/Names", {})
+    known = {str(key) for key in pikepdf.NameTree(names.Dests)} if "/Dests" in names else set()
+    for number, page in enumerate(pdf.pages, 1):
+        annotations: Any = page.get("/Annots", ())
+        for annotation in annotations:
+            action = annotation.get("/A", {})
+            target = action.get("/D") if action.get("/S") == "/GoTo" else annotation.get("/Dest")
+            if isinstance(target, pikepdf.String) and str(target) not in known:
+                yield Fault("destination", f"a link on page {number} leads to “{target}”, which is nowhere")
+    for entry in _bookmarks(root.get("/Outlines", {})):
+        target = entry.get("/Dest")
+        if isinstance(target, pikepdf.String) and str(target) not in known:
+            yield Fault("destination", f"the bookmark “{entry.Title}” leads to “{target}”, which is nowhere")
+
+
+def _bookmarks(parent: Any) -> Iterator[Any]:
+    entry = parent.get("/First")
+    while entry is not None:
+        yield entry
+        yield from _bookmarks(entry)
+        entry = entry.get("/Next")
+
+
+def _metadata_faults(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+    if "/Metadata" not in pdf.Root:
+        yield Fault("metadata", "there is no XMP packet")
+        return
+    try:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, strict=True) as metadata:
+            packet = {twin: str(metadata.get(twin, "")) for _, twin in _XMP_TWINS}
+    except (ValueError, SyntaxError) as error:
+        yield Fault("metadata", f"the XMP packet cannot be read: {_first_line(error)}")
+        return
+    for key, twin in _XMP_TWINS:
+        value = str(pdf.docinfo.get(key, ""))
+        if not value:
+            yield Fault("metadata", f"Info has no {key[1:]}")
+        elif value != packet[twin]:
+            yield Fault("metadata", f"Info's {key[1:]} is “{value}” but {twin} is “{packet[twin]}”")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,29 @@
+"""What many tests need: the repository, the fonts and a typesetter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.fonts.open import Fonts, open_fonts
+from reportgen.model.load import load_font_list
+from reportgen.text.setting import Typesetter
+from reportgen.theme import Theme
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Fonts:
+    return open_fonts(REPOSITORY / "fonts", load_font_list(REPOSITORY, []))
+
+
+@pytest.fixture(scope="session")
+def typesetter(fonts: Fonts) -> Typesetter:
+    return Typesetter(fonts, Theme())
