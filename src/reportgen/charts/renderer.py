@@ -114,14 +114,13 @@ class ItemRenderer(RendererBase):
 
     def _stroke(self, gc: GraphicsContextBase) -> Stroke | None:
         width = float(gc.get_linewidth())
-        red, green, blue, alpha = gc.get_rgb()
-        if gc.get_forced_alpha():
-            alpha = gc.get_alpha()
+        rgba: Any = gc.get_rgb()
+        alpha = gc.get_alpha() if gc.get_forced_alpha() else rgba[3]
         if not width or not alpha:
             return None
         _, dashes = gc.get_dashes()
-        colour = self.palette.find((red, green, blue), float(alpha))
-        dash = tuple(round(float(d), 3) for d in dashes) if dashes is not None else ()
+        colour = self.palette.find(rgba, float(alpha))
+        dash = tuple(round(float(d), 3) for d in cast(Any, dashes)) if dashes is not None else ()
         return Stroke(colour, round(width, 3), dash, str(gc.get_capstyle()) == "round")
 
     # --- text -----------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from reportgen.model.content import (
 _INDENT = 13.0
 _BAR = 2.0
 
+Rows = tuple[tuple[Item, ...], ...]
 Artworks = Mapping[str, tuple[Chart, Artwork]]
 
 
@@ -41,24 +42,45 @@ class BlockSetter:
     def pieces(self, blocks: Sequence[Block], parent: int) -> list[Piece]:
         """The blocks in order, one blank row between them."""
         pieces: list[Piece] = []
-        headed = False
+        heading: Subheading | None = None
         for block in blocks:
-            made = self._block(block, parent)
-            if headed and made and not isinstance(block, ChartBlock | TableBlock):
+            if isinstance(block, Subheading):
+                if heading is not None:
+                    pieces.append(self._heading(heading, parent))
+                heading = block
+                continue
+            aside = self.composer.edition.side is not None and isinstance(block, Paragraph)
+            if heading is not None and not aside:
+                pieces.append(self._heading(heading, parent))
+            side = self.side_rows(heading.heading, parent) if heading is not None and aside else ()
+            made: list[Piece] = [self.paragraph(block, parent, side=side)] if isinstance(block, Paragraph) else self._block(block, parent)
+            if heading is not None and made and not aside and not isinstance(block, ChartBlock | TableBlock):
                 made[0] = replace(made[0], before=0)
             pieces.extend(made)
-            headed = isinstance(block, Subheading)
+            heading = None
+        if heading is not None:
+            pieces.append(self._heading(heading, parent))
         return pieces
+
+    def _heading(self, block: Subheading, parent: int) -> TextPiece:
+        style = replace(self.composer.styles.subheading, pitch=self.style.pitch)
+        return self.composer.pair_piece(block.heading, style, "H3", parent, keep=True)
+
+    def side_rows(self, pair: Pair, parent: int, style: TextStyle | None = None, role: str = "H3") -> Rows:
+        """A heading in the side column of a one-language edition, as rows beside the text that it heads."""
+        composer, side = self.composer, self.composer.edition.side
+        if side is None:
+            return ()
+        style = replace(style or composer.styles.subheading, pitch=self.style.pitch, mode="ragged")
+        language = composer.edition.languages[0]
+        owner = composer.tree.add(role, parent, language)
+        lines = composer.lines(pair.side(language), style, language, side.width)
+        return composer.rows(lines, side.x, self.style.pitch, owner)
 
     def _block(self, block: Block, parent: int) -> list[Piece]:
         match block:
-            case Paragraph():
-                return [self.paragraph(block, parent)]
             case ItemList(items, numbered):
                 return self._items(items, numbered, parent)
-            case Subheading(heading):
-                style = replace(self.composer.styles.subheading, pitch=self.style.pitch)
-                return [self.composer.pair_piece(heading, style, "H3", parent, keep=True)]
             case ChartBlock(name):
                 if name not in self.artworks:
                     return []
@@ -68,16 +90,23 @@ class BlockSetter:
                 return table_pieces(self.composer, table, parent, wide=wide)
             case Takeaway(paragraphs):
                 return self._takeaway(paragraphs, parent)
+            case _:
+                return []
 
-    def paragraph(self, block: Paragraph, parent: int, indent: float = 0.0) -> TextPiece:
-        """A paragraph in each column, with its run-in heading."""
-        columns = []
-        for column in self.composer.edition.columns:
+    def paragraph(self, block: Paragraph, parent: int, indent: float = 0.0, side: Rows = ()) -> TextPiece:
+        """A paragraph in each column, with its run-in heading; `side` are rows for the side column, if there is one."""
+        composer = self.composer
+        lead = block.lead
+        if lead is not None and composer.edition.side is not None:
+            side = (*side, *self.side_rows(lead, parent, composer.styles.lead, "P"))
+            lead = None
+        columns: list[Rows] = [side] if side else []
+        for column in composer.edition.columns:
             language = column.language
-            owner = self.composer.tree.add("P", parent, language)
-            lead = block.lead.side(language) if block.lead else None
-            lines = self.composer.lines(block.pair.side(language), self.style, language, column.width - indent, lead)
-            columns.append(self.composer.rows(lines, column.x + indent, self.style.pitch, owner))
+            owner = composer.tree.add("P", parent, language)
+            run_in = lead.side(language) if lead else None
+            lines = composer.lines(block.pair.side(language), self.style, language, column.width - indent, run_in)
+            columns.append(composer.rows(lines, column.x + indent, self.style.pitch, owner))
         return TextPiece(tuple(columns), self.style.pitch, 1, at=block.en.at)
 
     def _items(self, items: tuple[Pair, ...], numbered: bool, parent: int) -> list[Piece]:
@@ -103,10 +132,11 @@ class BlockSetter:
         for number, block in enumerate(paragraphs):
             piece = self.paragraph(block, parent, _INDENT)
             barred = []
-            for column, rows in zip(self.composer.edition.columns, piece.columns, strict=True):
+            for column, rows in zip(self.composer.edition.columns, piece.columns[-len(self.composer.edition.columns) :], strict=True):
                 reach = self.style.pitch
                 filled = [*rows, *[()] * (piece.rows - len(rows))]
                 bar: Item = Shape(rectangle(column.x, 0, _BAR, reach, self.composer.theme.accent))
                 barred.append(tuple((bar, *row) for row in filled))
-            pieces.append(replace(piece, columns=tuple(barred), before=1 if number == 0 else 0))
+            aside = piece.columns[: -len(barred)]
+            pieces.append(replace(piece, columns=(*aside, *barred), before=1 if number == 0 else 0))
         return pieces

@@ -40,7 +40,6 @@ from reportgen.model.content import (
     Stack,
 )
 from reportgen.text.setting import Typesetter
-from reportgen.theme import Theme
 
 _SMALL_KINDS = (Contents, Notes, Glossary, Imprint)
 _RUN_ON_ROWS = 22

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.layout.blocks import BlockSetter
+from reportgen.layout.blocks import BlockSetter, Rows
 from reportgen.layout.composer import Composer
 from reportgen.layout.frame import Anchor, Item, Link
 from reportgen.layout.piece import Piece, TextPiece
 from reportgen.layout.styles import TextStyle
-from reportgen.model.content import FontFile, Imprint, Language, Note, Notes, Pair, TermGroup
-from reportgen.model.markup import Text, plain_text
+from reportgen.model.content import FontFile, Imprint, Language, Note, Notes, Pair, Term, TermGroup
+from reportgen.model.markup import Span, Text, plain_text
 
 _HANG = 17.0
 SOURCES: dict[Language, str] = {"en": "Sources", "zh": "来源"}
@@ -30,13 +30,31 @@ def note_pieces(setter: BlockSetter, section: Notes, parent: int) -> list[Piece]
 def _note(composer: Composer, note: Note, parent: int) -> list[Piece]:
     node = composer.tree.add("Note", parent, name=f"note-{note.id}")
     styles = composer.styles
+    if composer.edition.side is not None:
+        return _note_aside(composer, note, node)
     parts: list[tuple[Pair, TextStyle]] = [(note.title, styles.small_strong)]
     parts += [(pair, styles.small) for pair in note.body]
-    pieces: list[Piece] = []
-    for number, (pair, style) in enumerate(parts):
-        pieces.append(_hanging(composer, (pair, style), node, note if number == 0 else None))
     if note.source is not None:
-        pieces.append(_hanging(composer, (_labelled(note.source), styles.small.coloured(composer.theme.grey)), node, None))
+        parts.append((_labelled(note.source), styles.small.coloured(composer.theme.grey)))
+    return [_hanging(composer, part, node, note if number == 0 else None) for number, part in enumerate(parts)]
+
+
+def _note_aside(composer: Composer, note: Note, node: int) -> list[Piece]:
+    """In a one-language edition a note's number and title stand in the side column."""
+    side, column, styles = composer.edition.side, composer.edition.columns[0], composer.styles
+    assert side is not None
+    owner = composer.tree.add("P", node, column.language)
+    style = styles.small_strong
+    titles = composer.lines(note.title.side(column.language), style, column.language, side.width - _HANG)
+    rows = list(composer.rows(titles, side.x + _HANG, style.pitch, owner))
+    rows[0] = (*_number(composer, note, (side.x, column.language), owner), *rows[0])
+    parts: list[tuple[Pair, TextStyle]] = [(pair, styles.small) for pair in note.body]
+    if note.source is not None:
+        parts.append((_labelled(note.source), styles.small.coloured(composer.theme.grey)))
+    pieces: list[Piece] = []
+    for number, (pair, text_style) in enumerate(parts):
+        piece = composer.pair_piece(pair, text_style, "P", node, before=0 if number else 1)
+        pieces.append(replace(piece, columns=(tuple(rows), *piece.columns)) if number == 0 else piece)
     return pieces
 
 
@@ -83,23 +101,43 @@ def glossary_pieces(composer: Composer, groups: Sequence[TermGroup], parent: int
         heading = replace(composer.styles.subheading, pitch=style.pitch)
         pieces.append(composer.pair_piece(group.title, heading, "H2", parent, keep=True))
         for number, term in enumerate(group.terms):
-            columns = []
-            for column in composer.edition.columns:
-                language = column.language
-                owner = composer.tree.add("P", parent, language)
-                text = _term(term.en if language == "en" else term.zh, term.note, language)
-                lines = composer.lines(text, replace(style, mode="ragged"), language, column.width)
-                columns.append(composer.rows(lines, column.x, style.pitch, owner))
-            pieces.append(TextPiece(tuple(columns), style.pitch, 0, number == 0 and len(group.terms) > 1, term.en.at))
+            columns = _term_columns(composer, term, parent)
+            pieces.append(TextPiece(columns, style.pitch, 0, number == 0 and len(group.terms) > 1, term.en.at))
     return pieces
+
+
+def _term_columns(composer: Composer, term: Term, parent: int) -> tuple[Rows, ...]:
+    """The term in each column; with one language, the term at the side and its translation and meaning beside it."""
+    edition = composer.edition
+    style = replace(composer.styles.small, mode="ragged")
+    pair = Pair(term.en, term.zh)
+    if edition.side is not None:
+        column = edition.columns[0]
+        own = column.language
+        other: Language = "zh" if own == "en" else "en"
+        owner = composer.tree.add("P", parent, own)
+        head = composer.lines(_term(pair.side(own), None, own), style, own, edition.side.width)
+        words = Text((*pair.side(other).spans, *_meaning(term.note, own)), term.en.at)
+        text = composer.lines(words, style, own, column.width)
+        return (composer.rows(head, 0.0, style.pitch, owner), composer.rows(text, column.x, style.pitch, owner))
+    columns = []
+    for column in edition.columns:
+        owner = composer.tree.add("P", parent, column.language)
+        lines = composer.lines(_term(pair.side(column.language), term.note, column.language), style, column.language, column.width)
+        columns.append(composer.rows(lines, column.x, style.pitch, owner))
+    return tuple(columns)
 
 
 def _term(term: Text, note: Pair | None, language: Language) -> Text:
     strong = tuple(replace(span, strong=True) for span in term.spans)
+    return Text((*strong, *_meaning(note, language)), term.at)
+
+
+def _meaning(note: Pair | None, language: Language) -> tuple[Span, ...]:
+    """What a term means, after a fixed space."""
     if note is None:
-        return Text(strong, term.at)
-    gap = plain_text("\u2002" if language == "en" else "\u3000").spans
-    return Text((*strong, *gap, *note.side(language).spans), term.at)
+        return ()
+    return (*plain_text("\u2002" if language == "en" else "\u3000").spans, *note.side(language).spans)
 
 
 def font_pieces(composer: Composer, section: Imprint, fonts: Sequence[FontFile], parent: int) -> list[Piece]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.artwork import Stroke, line, rectangle
 from reportgen.layout.blocks import BlockSetter
 from reportgen.layout.composer import Composer, Place
@@ -23,10 +25,33 @@ def feature_pieces(setter: BlockSetter, feature: Feature, parent: int) -> list[P
     composer = setter.composer
     node = composer.tree.add("Sect", parent, name=feature.id)
     pieces: list[Piece] = [_head(composer, feature, node)]
-    pieces += setter.pieces(feature.body, node)
+    body = setter.pieces(feature.body, node)
+    if composer.edition.side is not None and feature.figure is not None:
+        body = _with_figure_aside(composer, feature, body, node)
+    pieces += body
     if feature.companies is not None:
         pieces.append(_companies(composer, feature, node))
     return pieces
+
+
+def _with_figure_aside(composer: Composer, feature: Feature, body: list[Piece], node: int) -> list[Piece]:
+    """In a one-language edition the pulled figure stands in the side column, beside the first paragraph."""
+    side, first = composer.edition.side, body[0] if body else None
+    if side is None or feature.figure is None or not isinstance(first, TextPiece):
+        return body
+    language = composer.edition.languages[0]
+    owner = composer.tree.add("P", node, language)
+    pitch = composer.edition.body.pitch
+    style = composer.styles.figure
+    value = composer.line(feature.figure.side(language), style, language)
+    if value.width > side.width:
+        style = style.sized(style.size * side.width / value.width)
+        value = composer.line(feature.figure.side(language), style, language)
+    rows = [(), tuple(composer.items(value, side.x, pitch * 0.5, owner))]
+    if feature.figure_label is not None:
+        lines = composer.lines(feature.figure_label.side(language), composer.styles.caption, language, side.width)
+        rows += [tuple(composer.items(line, side.x, pitch * 0.4, owner)) for line in lines]
+    return [replace(first, columns=(tuple(rows), *first.columns)), *body[1:]]
 
 
 def _head(composer: Composer, feature: Feature, node: int) -> Block:
@@ -48,10 +73,8 @@ def _head(composer: Composer, feature: Feature, node: int) -> Block:
 
 
 def _single_head(composer: Composer, fragment: Fragment, feature: Feature, node: int) -> float:
-    """In a one-language edition the heading and figure stand in the text column, the mark in the side column."""
-    column = composer.edition.columns[0]
-    bottom = _heading(composer, fragment, feature, column, (0.0, node))
-    return _figure(composer, fragment, feature, column, (bottom, node)) if feature.figure is not None else bottom
+    """In a one-language edition the heading stands in the text column, the mark in the side column."""
+    return _heading(composer, fragment, feature, composer.edition.columns[0], (0.0, node))
 
 
 def _mark(composer: Composer, fragment: Fragment, feature: Feature) -> float:

@@ -38,6 +38,7 @@ class Pager:
         self._waiting: list[Block] = []
         self._grid: Grid = edition.body
         self._section = 0
+        self._under_figure = False
 
     def begin_section(self, section: int, grid: Grid, least_room: int = 0) -> None:
         """Start a section: on a new page, or on this one if it is set on the same grid and has `least_room` rows left."""
@@ -80,10 +81,7 @@ class Pager:
             else:
                 self._put(last)
             return
-        need = sum(piece.before + piece.rows for piece in group[:-1]) + last.before + last.least
-        if self._row:
-            if need > self._left():
-                self.new_page()
+        need = sum(piece.before + piece.rows for piece in group[:-1]) + last.before + last.least + self._under_figure
         while need > self._left() and self._row:
             self.new_page()
         for piece in group[:-1]:
@@ -121,11 +119,14 @@ class Pager:
         fragment = piece.placed()
         sheet.items.extend(moved(item, x, y) for item in fragment.items)
         self._row += piece.rows
+        self._under_figure = isinstance(piece, Block) and piece.floats
         sheet.used = self._row * self._grid.pitch
 
     def _before(self, piece: Piece) -> int:
-        """Blank rows before a piece; none at the top of a page."""
-        return piece.before if self._row else 0
+        """Blank rows before a piece: none at the top of a page, at least one under a figure."""
+        if not self._row:
+            return 0
+        return max(piece.before, 1) if self._under_figure else piece.before
 
     def _left(self) -> int:
         return self._grid.count - self._row

@@ -16,9 +16,6 @@ from reportlab.pdfbase import pdfdoc
 from reportgen.layout.frame import Bookmark, Page
 from reportgen.pdf.objects import array, dictionary, name, page_reference, text_string
 
-_LAST_OPEN_LEVEL = 0
-"""Entries to this level show what is under them when the file is opened; deeper ones are closed."""
-
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -49,23 +46,17 @@ def name_key(anchor: str) -> bytes:
 
 @dataclass(slots=True)
 class _Entry:
-    bookmark: Bookmark | None
+    """A line of the outline with what is under it; the root has neither title nor anchor."""
+
+    title: str
+    anchor: str
     level: int
     reference: Any
     parts: list[_Entry] = field(default_factory=list)
 
-    @property
-    def open(self) -> bool:
-        return self.level <= _LAST_OPEN_LEVEL
-
-    @property
-    def lines(self) -> int:
-        """How many lines the parts take when this entry is open."""
-        return sum(1 + (part.lines if part.open else 0) for part in self.parts)
-
 
 class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
-    """The outline (ISO 32000-1, 12.3.3), in the shape that a ReportLab document asks for.
+    """The outline (ISO 32000-1, 12.3.3), in the shape that a ReportLab document asks for; it opens on level 0 alone.
 
     ReportLab's own has one title for each destination and refuses a level that was skipped.
     """
@@ -82,15 +73,16 @@ class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
         del canvas
         if not self.bookmarks:
             return
-        root = _Entry(None, -1, document.Reference(self))
+        root = _Entry("", "", -1, document.Reference(self))
         path = [root]
         for index, bookmark in enumerate(self.bookmarks):
             while path[-1].level >= bookmark.level:
                 path.pop()
-            entry = _Entry(bookmark, bookmark.level, pdfdoc.PDFObjectReference(f"Bookmark{index}"))
+            reference = pdfdoc.PDFObjectReference(f"Bookmark{index}")
+            entry = _Entry(bookmark.title, bookmark.anchor, bookmark.level, reference)
             path[-1].parts.append(entry)
             path.append(entry)
-        self.dict.update({"First": root.parts[0].reference, "Last": root.parts[-1].reference, "Count": root.lines})
+        self.dict.update({"First": root.parts[0].reference, "Last": root.parts[-1].reference, "Count": len(root.parts)})
         _write_parts(root, document)
 
 
@@ -98,16 +90,15 @@ def _write_parts(parent: _Entry, document: Any) -> None:
     before: _Entry | None = None
     for index, entry in enumerate(parent.parts):
         after = parent.parts[index + 1] if index + 1 < len(parent.parts) else None
-        assert entry.bookmark is not None
         content = dictionary({
-            "Title": text_string(entry.bookmark.title),
+            "Title": text_string(entry.title),
             "Parent": parent.reference,
-            "Dest": name_key(entry.bookmark.anchor),
+            "Dest": name_key(entry.anchor),
             "Prev": before and before.reference,
             "Next": after and after.reference,
             "First": entry.parts[0].reference if entry.parts else None,
             "Last": entry.parts[-1].reference if entry.parts else None,
-            "Count": (entry.lines if entry.open else -entry.lines) or None,
+            "Count": -len(entry.parts) or None,
         })
         document.Reference(content, entry.reference.name)
         before = entry

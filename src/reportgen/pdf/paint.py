@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reportgen.artwork import Path
 from reportgen.fonts.open import FontKey, Fonts
-from reportgen.layout.frame import ARTIFACT, Anchor, Drawing, Item, Layout, Link, Page, Shape, Text
+from reportgen.layout.frame import Anchor, Drawing, Item, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.colour import Palette, ScreenPalette
 from reportgen.pdf.content import Content
@@ -28,6 +28,7 @@ from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
 
 _VERSION = (1, 7)
 _PRINTED = 4
+Painted = Text | Shape | Drawing
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 
 
@@ -75,10 +76,15 @@ class _Painter:
         """Paint one page."""
         self._canvas.setPageSize((page.width, page.height))
         content = Content(page.height, self._palette, self._font)
-        for _owner, items in _by_owner(page.items):
-            for item in items:
-                self._item(item, content, page)
+        for _owner, painted in _by_owner(page.items):
+            for part in painted:
+                _paint(part, content)
             content.close_text()
+        for item in page.items:
+            if isinstance(item, Link):
+                self._canvas._addAnnotation(_annotation(item, page.height))
+            elif isinstance(item, Anchor):
+                self._anchor(item, page)
         self._canvas.showPage()
         stream = content.stream()
         self._fingerprint.update(stream)
@@ -104,24 +110,10 @@ class _Painter:
         data: bytes = self._canvas.getpdfdata()
         return data
 
-    def _item(self, item: Item, content: Content, page: Page) -> None:
-        match item:
-            case Text(run):
-                content.text(run)
-            case Shape(path):
-                content.path(path)
-            case Drawing(artwork, x, y):
-                for part in artwork.items:
-                    if isinstance(part, Path):
-                        content.path(part, x, y)
-                    else:
-                        content.text(part, x, y)
-            case Link():
-                self._canvas._addAnnotation(_annotation(item, page.height))
-            case Anchor(anchor, y):
-                if anchor in self._places:
-                    raise ValueError(f"two anchors are named {anchor!r}")
-                self._places[anchor] = Place(self._document.pageCounter - 1, page.height - y)
+    def _anchor(self, anchor: Anchor, page: Page) -> None:
+        if anchor.name in self._places:
+            raise ValueError(f"two anchors are named {anchor.name!r}")
+        self._places[anchor.name] = Place(len(self._document.Pages.pages), page.height - anchor.y)
 
     def _font(self, key: FontKey) -> EmbeddedFont:
         font = self._embedded.get(key)
@@ -130,9 +122,26 @@ class _Painter:
         return font
 
 
-def _by_owner(items: Iterable[Item]) -> Iterator[tuple[int, Iterator[Item]]]:
-    """Neighbours of one owner together: what one marked-content sequence will hold (ISO 32000-1, 14.7.4)."""
-    return groupby(items, key=lambda item: ARTIFACT if isinstance(item, Anchor) else item.owner)
+def _by_owner(items: Iterable[Item]) -> Iterator[tuple[int, Iterator[Painted]]]:
+    """Neighbours of one owner together: what one marked-content sequence will hold (ISO 32000-1, 14.7.4).
+
+    Links and anchors leave nothing in the content, so they part no neighbours.
+    """
+    return groupby((item for item in items if isinstance(item, Painted)), key=lambda item: item.owner)
+
+
+def _paint(item: Painted, content: Content) -> None:
+    match item:
+        case Text(run):
+            content.text(run)
+        case Shape(path):
+            content.path(path)
+        case Drawing(artwork, x, y):
+            for part in artwork.items:
+                if isinstance(part, Path):
+                    content.path(part, x, y)
+                else:
+                    content.text(part, x, y)
 
 
 def _annotation(link: Link, page_height: float) -> Any:

@@ -96,6 +96,7 @@ class _Open:
     glyphs: list[int]
     origins: list[float]
     texts: list[str]
+    end: float = 0.0
 
 
 class LineSetter:
@@ -125,10 +126,11 @@ class LineSetter:
             glyph, advance = self._find(runs[-1].font, "-")
             _append(runs[-1], glyph, x, SOFT_HYPHEN)
             x += advance * runs[-1].run.style.size
+            runs[-1].end = x
         elif joint.text and span.end < len(prepared.atoms):
             self._add_space(runs[-1], x)
         natural = x - sum(widths) + sum(prepared.joints[k].width for k in range(span.start, span.end - 1))
-        return Line(tuple(_close(run, x) for run in runs), x, natural, _links(prepared, stops), hyphenated)
+        return Line(tuple(map(_close, runs)), x, natural, _links(prepared, stops), hyphenated)
 
     def _run_for(self, runs: list[_Open], atom: Atom, prepared: Prepared, x: float) -> _Open:
         language = _language_of(atom, prepared.language)
@@ -151,6 +153,7 @@ class LineSetter:
                 text = ""
                 pen += advance * size
             x += width
+        current.end = x - atom.shift
 
     def _add_space(self, current: _Open, x: float) -> None:
         glyph, _ = self._find(current.font, " ")
@@ -163,11 +166,11 @@ def _append(current: _Open, glyph: int, x: float, text: str) -> None:
     current.texts.append(text)
 
 
-def _close(run: _Open, end: float) -> GlyphRun:
+def _close(run: _Open) -> GlyphRun:
     style = run.run.style
     return GlyphRun(
         run.font, style.size, style.colour, run.language, run.x, -style.rise,
-        tuple(run.glyphs), tuple(run.origins), tuple(run.texts), end - run.x,
+        tuple(run.glyphs), tuple(run.origins), tuple(run.texts), run.end - run.x,
     )  # fmt: skip
 
 

@@ -178,7 +178,7 @@ class _Segment:
                 give[4] += joint.width
                 places += size
             self.width[k + 1], self.spaces[k + 1], self.gaps[k + 1], self.places[k + 1] = width, spaces, gaps, places
-            self.give[k + 1] = tuple(give)
+            self.give[k + 1] = (give[0], give[1], give[2], give[3], give[4])
 
     # --- justified ---
 

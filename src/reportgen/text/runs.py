@@ -12,7 +12,6 @@ from reportgen.fonts.open import FontKey
 from reportgen.model.content import Language
 from reportgen.theme import Colour
 
-
 NOTE_ROLE = "note"
 
 

@@ -115,7 +115,7 @@ def _no_space(
     left: Kind, left_text: str, right: Kind, right_text: str, space: str, size: float, spacing: Spacing
 ) -> tuple[JointKind, float]:
     rigid = (Kind.DOT, Kind.CONNECTOR)
-    if left in rigid or right in rigid or Kind.POSTFIX == right or Kind.PREFIX == left:
+    if left in rigid or right in rigid or right == Kind.POSTFIX or left == Kind.PREFIX:
         return JointKind.NONE, 0.0
     if left != Kind.LATIN and right != Kind.LATIN:
         return JointKind.HAN, 0.0
@@ -173,7 +173,6 @@ _BINDING_FORWARD = re.compile(
     r"Part|Chapter|Note|Eq\.|[A-Z]\.|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )
 _REFERENCE_START = re.compile(r"[\dA-Z(]")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec".split()
 
 
 def _binds(left: str, right: str, before: str) -> bool:
