@@ -337,12 +337,12 @@ def test_page_labels_are_the_folios(folios: tuple[str, ...], labels: list[str], 
 def test_info_and_xmp_say_the_same(pdf: pikepdf.Pdf) -> None:
     assert pdf.docinfo["/Title"] == "The chain & its links / 产业链（上）"
     assert pdf.docinfo["/CreationDate"] == "D:20260701000000Z"
-    with pdf.open_metadata(set_pikepdf_as_editor=False, strict=True) as metadata:
-        assert metadata["dc:title"] == pdf.docinfo["/Title"]
-        assert metadata["dc:creator"] == [pdf.docinfo["/Author"]]
-        assert metadata["dc:description"] == pdf.docinfo["/Subject"]
-        assert metadata["pdf:Keywords"] == pdf.docinfo["/Keywords"] == "chips; models; 芯片; 模型"
-        assert metadata["xmp:CreateDate"] == metadata["xmp:ModifyDate"] == "2026-07-01T00:00:00Z"
+    metadata = pdf.open_metadata(strict=True)
+    assert metadata["dc:title"] == pdf.docinfo["/Title"]
+    assert metadata["dc:creator"] == [pdf.docinfo["/Author"]]
+    assert metadata["dc:description"] == pdf.docinfo["/Subject"]
+    assert metadata["pdf:Keywords"] == pdf.docinfo["/Keywords"] == "chips; models; 芯片; 模型"
+    assert metadata["xmp:CreateDate"] == metadata["xmp:ModifyDate"] == "2026-07-01T00:00:00Z"
     packet = pdf.Root.Metadata.read_bytes().decode("utf-8")
     for alternative in (
         '<rdf:li xml:lang="x-default">The chain &amp; its links / 产业链（上）</rdf:li>',
@@ -361,7 +361,7 @@ def test_two_anchors_of_one_name_are_refused(fonts: Fonts) -> None:
 def test_information_lacks_no_language() -> None:
     with pytest.raises(ValueError, match="1 strings for 2 languages"):
         DocumentInfo(("Only one",))
-    with pytest.raises(ValueError, match="2026-13-01"):
+    with pytest.raises(ValueError, match="month"):
         DocumentInfo(("One", "一"), date="2026-13-01")
 
 
@@ -422,7 +422,7 @@ DAMAGES: list[tuple[Damage, str, str]] = [
 def test_damage_is_found(pdf: pikepdf.Pdf, damage: Damage, kind: str, message: str) -> None:
     damage(pdf)
     saved = BytesIO()
-    pdf.save(saved)
+    pdf.save(saved, fix_metadata_version=False)
     faults = verify_pdf(saved.getvalue(), 2)
     assert any(fault.kind == kind and message in fault.message for fault in faults), [*map(str, faults)]
 

@@ -158,8 +158,8 @@ def _metadata_faults(pdf: pikepdf.Pdf) -> Iterator[Fault]:
         yield Fault("metadata", "there is no XMP packet")
         return
     try:
-        with pdf.open_metadata(set_pikepdf_as_editor=False, strict=True) as metadata:
-            packet = {twin: str(metadata.get(twin, "")) for _, twin in _XMP_TWINS}
+        metadata = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True)
+        packet = {twin: str(metadata.get(twin, "")) for _, twin in _XMP_TWINS}
     except (ValueError, SyntaxError) as error:
         yield Fault("metadata", f"the XMP packet cannot be read: {_first_line(error)}")
         return
