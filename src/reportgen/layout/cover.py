@@ -15,6 +15,8 @@ from reportgen.model.markup import Span, Text
 _TOP = 52.0
 _LARGEST_TITLE = 33.0
 _KICKER_GAP = 26.0
+_LARGEST_VALUE = 13.0
+_LEAST_VALUE = 9.4
 _GUTTER = 13.0
 _DOT = 4.0
 _CIRCLE = 0.5523
@@ -95,7 +97,7 @@ class _CoverSetter:
             return
         composer = self.composer
         width = (self.width - _GUTTER * (len(figures) - 1)) / len(figures)
-        value = replace(composer.styles.heading, colour=composer.theme.accent, size=11.8, pitch=15.0, mode="balanced")
+        value = self._value_style(width)
         label = replace(composer.styles.dense, colour=composer.theme.grey)
         rows: list[tuple[Callable[[HeroFigure], Pair], TextStyle, float]] = [
             (lambda figure: figure.label, label, 0.0),
@@ -109,6 +111,17 @@ class _CoverSetter:
             for part, style, gap in rows:
                 self._level([part(figure) for figure in figures], style, language, (width, gap))
             self.y += 6.0
+
+    def _value_style(self, width: float) -> TextStyle:
+        """The largest size at which no figure breaks but where its author broke it."""
+        composer = self.composer
+        style = replace(composer.styles.heading, colour=composer.theme.accent, size=_LARGEST_VALUE, mode="balanced")
+        texts = [(_value_with_note(f).side(lang), lang) for f in self.section.figures for lang in composer.edition.languages]
+        while style.size > _LEAST_VALUE and any(
+            len(composer.lines(text, style, lang, width)) > 1 + sum(span.line_break for span in text.spans) for text, lang in texts
+        ):
+            style = style.sized(style.size - 0.4)
+        return replace(style, pitch=style.size * 1.3)
 
     def _level(self, pairs: list[Pair], style: TextStyle, language: Language, room: tuple[float, float]) -> None:
         """One text of each column from the same height."""

@@ -1,7 +1,7 @@
 """Theme colours in, colour operators out: one palette for each kind of output.
 
-Whoever paints asks the palette and never looks into a colour, so that a press or grey output is another palette and
-not another painter.
+Whoever paints asks the palette and never looks into a colour, so that a press or grey output is another
+palette and not another painter.
 """
 
 from __future__ import annotations

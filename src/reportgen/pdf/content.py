@@ -1,7 +1,7 @@
 """Glyph runs and paths in, the operators of one content stream out.
 
-Lengths come with the origin at the top left and y downwards and leave as PDF has them, y upwards. Each state of the
-stream is set only when it changes. Knows no page, no document and no ReportLab.
+Lengths come with the origin at the top left and y downwards and leave as PDF has them, y upwards. Each state
+of the stream is set only when it changes. Knows no page, no document and no ReportLab.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _VERBS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _PAINT = {(True, False): "f", (False, True): "S", (True, True): "B"}
 
 _EXACT_SIZE = 10.0
-"""Up to this size half a thousandth of an em is less than 0.005 points, and whole thousandths place glyphs well."""
+"""Up to this size a glyph is at most 0.005 points off where steps are whole thousandths of an em."""
 
 
 class Content:
@@ -96,7 +96,7 @@ class Content:
 def shown(run: GlyphRun, font: EmbeddedFont) -> str:
     """The TJ operator that sets each glyph at its origin (ISO 32000-1, 9.4.3).
 
-    Steps are rounded against where the reader stands, not against the glyph before, so that errors never add up.
+    Steps are rounded against where the reader stands, not against the last glyph: errors never add up.
     """
     parts = ["[<"]
     scale = 1000 / run.size

@@ -1,8 +1,8 @@
 """Glyphs that were used in, embedded and subset fonts out: one Type 0 font for each weight of each face.
 
-A code stands for a glyph together with the text that it was set for, so that a glyph that serves two characters (a
-hyphen typed and a hyphen inserted at a line's end) copies as the right one. Where glyphs stand on a page, this module
-does not know.
+A code stands for a glyph together with the text that it was set for, so that a glyph that serves two
+characters (a hyphen typed and a hyphen inserted at a line's end) copies as the right one. Where glyphs stand
+on a page, this module does not know.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
 _FULL_WIDTH = 1000
 _SYMBOLIC = 4
 _MOST_CODES = 0xFFFF
-_NEEDLESS_TABLES = ("BASE", "GDEF", "GPOS", "GSUB", "OS/2", "STAT", "cmap", "gasp", "name", "post", "vhea", "vmtx", "VORG")
+_NEEDLESS_TABLES = (
+    "BASE", "GDEF", "GPOS", "GSUB", "OS/2", "STAT", "VORG", "cmap", "gasp", "name", "post", "vhea", "vmtx",
+)  # fmt: skip
 """A CIDFontType2 is read through its CIDToGIDMap and the font descriptor (ISO 32000-1, 9.9, table 126)."""
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -71,32 +73,36 @@ class EmbeddedFont:
     def write(self, document: Any) -> bytes:
         """Add the font's objects to a ReportLab document; returns the font program."""
         codes = tuple(self._codes.values())
-        program, indices = _subset(self._fonts.faces[self.key.face], self.key.weight, {code.glyph for code in codes})
+        face = self._fonts.faces[self.key.face]
+        program, indices = _subset(face, self.key.weight, {code.glyph for code in codes})
         base_font = self._name(codes)
+        program_stream = document.Reference(Stream(program, {"Length1": len(program)}))
+        descriptor = self._descriptor(base_font, codes, program_stream)
         descendant = dictionary({
             "Type": name("Font"),
             "Subtype": name("CIDFontType2"),
             "BaseFont": name(base_font),
             "CIDSystemInfo": dictionary({"Registry": b"(Adobe)", "Ordering": b"(Identity)", "Supplement": 0}),
-            "FontDescriptor": document.Reference(self._descriptor(base_font, codes, document.Reference(
-                Stream(program, {"Length1": len(program)})))),
+            "FontDescriptor": document.Reference(descriptor),
             "DW": _FULL_WIDTH,
             "W": array(_widths(codes)),
             "CIDToGIDMap": document.Reference(Stream(_glyph_map(codes, indices))),
         })  # fmt: skip
-        font = dictionary({
-            "Type": name("Font"),
-            "Subtype": name("Type0"),
-            "BaseFont": name(base_font),
-            "Encoding": name("Identity-H"),
-            "DescendantFonts": array([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(Stream(to_unicode(codes))),
-        })
+        font = dictionary(
+            {
+                "Type": name("Font"),
+                "Subtype": name("Type0"),
+                "BaseFont": name(base_font),
+                "Encoding": name("Identity-H"),
+                "DescendantFonts": array([document.Reference(descendant)]),
+                "ToUnicode": document.Reference(Stream(to_unicode(codes))),
+            }
+        )
         document.idToObject["BasicFonts"].dict[self.resource] = document.Reference(font)
         return program
 
     def _name(self, codes: Iterable[Code]) -> str:
-        """The PostScript name of the instance (Adobe Technical Note 5902) after a tag that its glyphs decide."""
+        """The instance's PostScript name (Adobe Technical Note 5902), after a tag made from its glyphs."""
         family = self._fonts.files[self.key.face].family
         plain = "".join(letter for letter in family if letter.isascii() and letter.isalnum())
         content = repr([(code.glyph, code.text) for code in codes]).encode("utf-8")
@@ -109,19 +115,21 @@ class EmbeddedFont:
         capital = self._instance.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)
         if capital is None:
             capital = extents.ascender
-        return dictionary({
-            "Type": name("FontDescriptor"),
-            "FontName": name(base_font),
-            "FontFamily": text_string(self._fonts.files[self.key.face].family),
-            "Flags": _SYMBOLIC,
-            "FontBBox": array(self._box(codes)),
-            "ItalicAngle": 0,
-            "Ascent": round(extents.ascender * self._scale),
-            "Descent": round(extents.descender * self._scale),
-            "CapHeight": round(capital * self._scale),
-            "StemV": _stem(self.key.weight),
-            "FontFile2": program,
-        })
+        return dictionary(
+            {
+                "Type": name("FontDescriptor"),
+                "FontName": name(base_font),
+                "FontFamily": text_string(self._fonts.files[self.key.face].family),
+                "Flags": _SYMBOLIC,
+                "FontBBox": array(self._box(codes)),
+                "ItalicAngle": 0,
+                "Ascent": round(extents.ascender * self._scale),
+                "Descent": round(extents.descender * self._scale),
+                "CapHeight": round(capital * self._scale),
+                "StemV": _stem(self.key.weight),
+                "FontFile2": program,
+            }
+        )
 
     def _box(self, codes: Iterable[Code]) -> tuple[int, int, int, int]:
         """The box around the ink of all glyphs that are embedded."""
@@ -137,8 +145,12 @@ def _subset(face: hb.Face, weight: int, glyphs: set[int]) -> tuple[bytes, dict[i
     """The font program with these glyphs at one weight, and where each glyph stands in it."""
     request = hb.SubsetInput()
     request.glyph_set.update({0, *glyphs})
-    request.drop_table_tag_set.update({int.from_bytes(tag.encode("ascii"), "big") for tag in _NEEDLESS_TABLES})
-    request.flags = hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+    request.drop_table_tag_set.update(
+        {int.from_bytes(tag.encode("ascii"), "big") for tag in _NEEDLESS_TABLES}
+    )
+    request.flags = (
+        hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+    )
     axes = {axis.tag for axis in face.axis_infos}
     if axes:
         request.pin_all_axes_to_default(face)

@@ -1,8 +1,8 @@
 """What a document says about itself in, the Info dictionary's entries and the XMP packet out, in agreement.
 
-Info has one string for each entry, so both languages stand in it side by side; XMP has alternatives by language, and
-its default is Info's string (ISO 19005-2, 6.6.3; XMP specification part 1, 8.2.2.4). No clock is read: a document has
-the date that it is given. Knows no ReportLab.
+Info has one string for each entry, so both languages stand in it side by side; XMP has alternatives by
+language, and its default is Info's string (ISO 19005-2, 6.6.3; XMP specification part 1, 8.2.2.4). No clock
+is read: a document has the date that it is given. Knows no ReportLab.
 """
 
 from __future__ import annotations
@@ -109,7 +109,10 @@ def _alternatives(name: str, words: tuple[str, ...], languages: tuple[Language, 
     default = _joined(words)
     if not default:
         return ""
-    pairs = [("x-default", default), *((LANGUAGE_TAGS[lang], word) for lang, word in zip(languages, words, strict=True))]
+    pairs = [
+        ("x-default", default),
+        *((LANGUAGE_TAGS[lang], word) for lang, word in zip(languages, words, strict=True)),
+    ]
     items = "".join(f'<rdf:li xml:lang="{tag}">{escape(word)}</rdf:li>' for tag, word in pairs if word)
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 

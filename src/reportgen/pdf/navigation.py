@@ -1,7 +1,7 @@
 """Bookmarks, anchors and folios in, the objects that lead a reader through the file out.
 
-Destinations have names, so that links, bookmarks and addresses outside the file reach them the same way. Knows no
-painted content.
+Destinations have names, so that links, bookmarks and addresses outside the file reach them the same way.
+Knows no painted content.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from reportgen.layout.frame import Bookmark, Page
-from reportgen.pdf.objects import array, dictionary, name, page_reference, text_string
+from reportgen.pdf.objects import array, dictionary, name, page_reference, text_bytes, text_string
 
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -29,19 +29,14 @@ class Place:
 
 
 def named_destinations(places: Mapping[str, Place]) -> Any:
-    """The name dictionary (ISO 32000-1, 7.7.4) with one destination for each anchor; None if there are none."""
+    """The name dictionary (ISO 32000-1, 7.7.4) with a destination for each anchor; None without anchors."""
     if not places:
         return None
     entries: list[Any] = []
-    for anchor, place in sorted(places.items(), key=lambda item: name_key(item[0])):
+    for anchor, place in sorted(places.items(), key=lambda item: text_bytes(item[0])):
         target = array([page_reference(place.page), name("XYZ"), "null", round(place.height, 3), "null"])
-        entries += [name_key(anchor), target]
+        entries += [text_string(anchor), target]
     return dictionary({"Dests": dictionary({"Names": array(entries)})})
-
-
-def name_key(anchor: str) -> bytes:
-    """An anchor's name as the name tree and all that refers to it write it."""
-    return text_string(anchor)
 
 
 @dataclass(slots=True)
@@ -56,8 +51,9 @@ class _Entry:
 
 
 class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
-    """The outline (ISO 32000-1, 12.3.3), in the shape that a ReportLab document asks for; it opens on level 0 alone.
+    """The outline (ISO 32000-1, 12.3.3), in the shape that a ReportLab document asks for.
 
+    It opens on level 0 alone: what is under an entry is folded.
     ReportLab's own has one title for each destination and refuses a level that was skipped.
     """
 
@@ -82,7 +78,9 @@ class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
             entry = _Entry(bookmark.title, bookmark.anchor, bookmark.level, reference)
             path[-1].parts.append(entry)
             path.append(entry)
-        self.dict.update({"First": root.parts[0].reference, "Last": root.parts[-1].reference, "Count": len(root.parts)})
+        self.dict.update(
+            {"First": root.parts[0].reference, "Last": root.parts[-1].reference, "Count": len(root.parts)}
+        )
         _write_parts(root, document)
 
 
@@ -90,16 +88,18 @@ def _write_parts(parent: _Entry, document: Any) -> None:
     before: _Entry | None = None
     for index, entry in enumerate(parent.parts):
         after = parent.parts[index + 1] if index + 1 < len(parent.parts) else None
-        content = dictionary({
-            "Title": text_string(entry.title),
-            "Parent": parent.reference,
-            "Dest": name_key(entry.anchor),
-            "Prev": before and before.reference,
-            "Next": after and after.reference,
-            "First": entry.parts[0].reference if entry.parts else None,
-            "Last": entry.parts[-1].reference if entry.parts else None,
-            "Count": -len(entry.parts) or None,
-        })
+        content = dictionary(
+            {
+                "Title": text_string(entry.title),
+                "Parent": parent.reference,
+                "Dest": text_string(entry.anchor),
+                "Prev": before and before.reference,
+                "Next": after and after.reference,
+                "First": entry.parts[0].reference if entry.parts else None,
+                "Last": entry.parts[-1].reference if entry.parts else None,
+                "Count": -len(entry.parts) or None,
+            }
+        )
         document.Reference(content, entry.reference.name)
         before = entry
         _write_parts(entry, document)
@@ -108,7 +108,7 @@ def _write_parts(parent: _Entry, document: Any) -> None:
 def page_labels(pages: Sequence[Page]) -> Any:
     """The page labels (ISO 32000-1, 12.4.2), which make a reader show the folios that are printed.
 
-    A page without a folio counts on where the printed folios are the pages' numbers; elsewhere its label is empty.
+    A page without a folio counts on if the printed folios are the pages' numbers; if not, its label is empty.
     """
     counted = all(page.folio in ("", str(page.number)) for page in pages)
     entries: list[Any] = []
@@ -129,6 +129,6 @@ def _label(folio: str) -> tuple[str, str, int]:
         return "", "D", int(folio)
     if _ROMAN.fullmatch(folio):
         values = [_ROMAN_VALUES[letter] for letter in folio]
-        after = [*values[1:], 0]
-        return "", "r", sum(-value if value < following else value for value, following in zip(values, after, strict=True))
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return "", "r", sum(-value if value < following else value for value, following in pairs)
     return folio, "", 0

@@ -1,7 +1,7 @@
 """Python values in, PDF objects that ReportLab can write out.
 
-The corners of ReportLab's own objects that a strict reader would stumble over are cut here and nowhere else. Knows
-nothing of pages, fonts or reports.
+The corners of ReportLab's own objects that a strict reader would stumble over are cut here and nowhere else.
+Knows nothing of pages, fonts or reports.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r
 class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
     """A stream object, compressed unless `plain`.
 
-    ReportLab's own leaves out the end of line before `endstream` (ISO 32000-1, 7.3.8.1; ISO 19005-2, 6.1.7.1).
+    ReportLab's own leaves out the end of line before `endstream` (ISO 19005-2, 6.1.7.1).
     """
 
-    def __init__(self, content: bytes, entries: Mapping[str, Any] | None = None, *, plain: bool = False) -> None:
+    def __init__(
+        self, content: bytes, entries: Mapping[str, Any] | None = None, *, plain: bool = False
+    ) -> None:
         super().__init__(dictionary(entries or {}), content, [])
         self.plain = plain
 
@@ -55,10 +57,15 @@ def page_reference(index: int) -> Any:
 
 
 def text_string(text: str) -> bytes:
-    """A text string: ASCII as it is, all else as UTF-16 (ISO 32000-1, 7.9.2.2); equal texts give equal bytes."""
+    """A text string as a file writes it; equal texts give equal bytes."""
     if text.isascii():
         return f"({text.translate(_ESCAPES)})".encode("ascii")
-    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+    return b"<" + text_bytes(text).hex().upper().encode("ascii") + b">"
+
+
+def text_bytes(text: str) -> bytes:
+    """What a text string holds: ASCII as it is, all else as UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    return text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
 
 
 def number(value: float) -> str:

@@ -1,7 +1,7 @@
 """A finished layout in, the bytes of a PDF out. The only module that holds a ReportLab canvas.
 
-Everything is already placed: nothing here measures, breaks or moves. What the file must be for a reader to trust it is
-checked afterwards, by `verify`.
+Everything is already placed: nothing here measures, breaks or moves. What the file must be for a reader to
+trust it is checked afterwards, by `verify`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from reportgen.pdf.colour import Palette, ScreenPalette
 from reportgen.pdf.content import Content
 from reportgen.pdf.font import EmbeddedFont
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
-from reportgen.pdf.navigation import Outline, Place, name_key, named_destinations, page_labels
+from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
 
 _VERSION = (1, 7)
@@ -149,14 +149,16 @@ def _annotation(link: Link, page_height: float) -> Any:
     bottom = page_height - link.y - link.height
     corners = (link.x, bottom, link.x + link.width, bottom + link.height)
     if link.target.startswith("#"):
-        action = {"S": name("GoTo"), "D": name_key(link.target[1:])}
+        action = {"S": name("GoTo"), "D": text_string(link.target[1:])}
     else:
         action = {"S": name("URI"), "URI": text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))}
-    return dictionary({
-        "Type": name("Annot"),
-        "Subtype": name("Link"),
-        "Rect": array(round(corner, 3) for corner in corners),
-        "Border": array((0, 0, 0)),
-        "F": _PRINTED,
-        "A": dictionary(action),
-    })
+    return dictionary(
+        {
+            "Type": name("Annot"),
+            "Subtype": name("Link"),
+            "Rect": array(round(corner, 3) for corner in corners),
+            "Border": array((0, 0, 0)),
+            "F": _PRINTED,
+            "A": dictionary(action),
+        }
+    )

@@ -1,6 +1,7 @@
 """The bytes of a written PDF in, what is wrong with it out; the file is read anew, with another library.
 
-Faults are values: whoever asked decides what becomes of a file that has some. Knows nothing of how the file was made.
+Faults are values: whoever asked decides what becomes of a file that has some. Knows nothing of how the file
+was made.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from pikepdf.models import PdfParsingError
 Kind = Literal["unreadable", "pages", "font", "content", "destination", "metadata"]
 
 _STANDARD_FONTS = re.compile(
-    r"(Times-(Roman|Bold|Italic|BoldItalic)|(Helvetica|Courier)(-(Bold|Oblique|BoldOblique))?|Symbol|ZapfDingbats)"
+    r"Times-(Roman|Bold|Italic|BoldItalic)|(Helvetica|Courier)(-(Bold|Oblique|BoldOblique))?"
+    r"|Symbol|ZapfDingbats"
 )
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 _OPERANDS = {
@@ -32,7 +34,7 @@ _OPERANDS = {
     )
     for operator in operators.split()
 }
-"""The operators that a content stream may hold (ISO 32000-1, annex A), without those for inline images and patterns."""
+"""The operators of content streams (ISO 32000-1, annex A), without those for inline images and patterns."""
 _ENDS = {"BT": "ET", "q": "Q", "BMC": "EMC", "BDC": "EMC"}
 _XMP_TWINS = (("/Title", "dc:title"), ("/Producer", "pdf:Producer"))
 """Entries that every file of ours has in Info and, with the same words, in XMP."""
@@ -115,10 +117,16 @@ def _content_faults(number: int, page: pikepdf.Page) -> Iterator[Fault]:
     for instruction in instructions:
         operator, operands = str(instruction.operator), instruction.operands
         if _OPERANDS.get(operator) != len(operands):
-            yield Fault("content", f"page {number} has {operator!r} with {len(operands)} operands, which is no operation")
+            yield Fault(
+                "content",
+                f"page {number} has {operator!r} with {len(operands)} operands, which is no operation",
+            )
             return
         if operator == "Tf" and str(operands[0]) not in known:
-            yield Fault("content", f"page {number} uses the font {str(operands[0])[1:]}, which is not in its resources")
+            yield Fault(
+                "content",
+                f"page {number} uses the font {str(operands[0])[1:]}, which is not in its resources",
+            )
         if operator in _ENDS:
             opened.append(_ENDS[operator])
         elif operator in _ENDS.values() and (not opened or opened.pop() != operator):
