@@ -53,6 +53,10 @@ class Spacing:
     space_shrink: float = 0.045
     space_most_zh: float = 0.5
     number_unit: float = 0.2
+    hanging: bool = False
+    """Chinese commas and stops at a line's end stand outside the measure."""
+    full_width_grid: bool = False
+    """Chinese lines are a whole number of em long, so that Han of neighbouring lines stand under each other."""
 
 
 @dataclass(frozen=True, slots=True)

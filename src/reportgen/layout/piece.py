@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Position
-from reportgen.layout.frame import Fragment, Item, moved
+from reportgen.layout.frame import Fragment, Item, Text, moved
+from reportgen.text.runs import SOFT_HYPHEN
 
 _LEAST_LINES = 2
 """Lines that a split leaves on each side (typography.md, PG-01)."""
@@ -64,7 +65,8 @@ class TextPiece:
         """As many rows as fit, both languages cut at the same row, and what remains."""
         if self.rows <= room:
             return self, None
-        at = next((r for r in range(room, 0, -1) if self._may_split(r)), 0)
+        legal = [r for r in range(room, 0, -1) if self._may_split(r)]
+        at = next((r for r in legal[:2] if not self._hyphenated(r)), legal[0] if legal else 0)
         if not at:
             return None, self
         first = replace(self, columns=tuple(column[:at] for column in self.columns), keep=False)
@@ -75,6 +77,11 @@ class TextPiece:
         if row >= self.rows:
             return True
         return all(row >= len(c) or row >= _LEAST_LINES and len(c) - row >= _LEAST_LINES for c in self.columns)
+
+    def _hyphenated(self, row: int) -> bool:
+        """A page would end in an inserted hyphen (PG-06)."""
+        ends = [column[row - 1] for column in self.columns if row < len(column)]
+        return any(isinstance(item, Text) and item.run.texts[-1] == SOFT_HYPHEN for items in ends for item in items[-1:])
 
     def placed(self) -> Fragment:
         fragment = Fragment(self.rows * self.pitch)

@@ -41,6 +41,7 @@ class Kind(IntEnum):
 
 
 FULL_WIDTH_MARKS = frozenset((Kind.OPEN, Kind.CLOSE, Kind.PAUSE, Kind.STOP))
+HANGING_MARKS = frozenset("，。、")
 CLOSING = frozenset((Kind.CLOSE, Kind.PAUSE, Kind.STOP))
 
 _FIXED = {

@@ -14,11 +14,10 @@ from reportgen.model.content import Language
 from reportgen.text.characters import Kind
 from reportgen.text.linebreak import Span
 from reportgen.text.prepare import Atom, Prepared
-from reportgen.text.runs import GlyphRun, Line, LinkSpan, TextRun
+from reportgen.text.runs import SOFT_HYPHEN, GlyphRun, Line, LinkSpan, TextRun
 from reportgen.text.spacing import Joint, JointKind
 from reportgen.theme import Spacing
 
-SOFT_HYPHEN = "\u00ad"
 _EPSILON = 1e-4
 GlyphFinder = Callable[[FontKey, str], tuple[int, float]]
 """Glyph and advance in em of one character: for spaces and inserted hyphens."""
@@ -26,11 +25,11 @@ GlyphFinder = Callable[[FontKey, str], tuple[int, float]]
 _STRETCHES = (JointKind.HAN, JointKind.GAP, JointKind.BRACKET, JointKind.PAUSE, JointKind.STOP)
 
 
-def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool, spacing: Spacing, hyphen: float) -> list[float]:  # noqa: PLR0913
+def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool, spacing: Spacing) -> list[float]:
     """The widths of the joints inside the line, in points."""
     joints = prepared.joints[span.start : span.end - 1]
     widths = [joint.width for joint in joints]
-    natural = sum(widths) + sum(atom.width for atom in prepared.atoms[span.start : span.end]) + hyphen
+    natural = sum(widths) + sum(atom.width for atom in prepared.atoms[span.start : span.end])
     need = measure - natural
     sizes = [prepared.atoms[k].size for k in range(span.start, span.end - 1)]
     if need < -_EPSILON:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportgen.text.characters import Kind
+from reportgen.text.characters import FULL_WIDTH_MARKS, HANGING_MARKS, Kind
 from reportgen.text.prepare import Atom, Prepared
 from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind
 from reportgen.theme import Spacing
@@ -37,6 +37,8 @@ class BreakSpec:
     balanced: bool = False
     """Ragged lines of even length, as headings want them."""
     hyphenate: bool = True
+    hang: bool = False
+    """A comma or stop at a line's end stands outside the measure (ZH-12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,21 @@ def break_lines(prepared: Prepared, spec: BreakSpec, spacing: Spacing) -> list[S
     start = 0
     for k, joint in enumerate(prepared.joints):
         if joint.penalty == FORCED or k == len(prepared.joints) - 1:
-            segment = _Segment(prepared, start, k + 1, spacing)
+            segment = _Segment(prepared, (start, k + 1), spacing, spec.hang)
             ends = segment.justified(spec) if spec.justified else segment.ragged(spec)
             edges = [start, *ends]
             spans.extend(Span(a, b, b == k + 1) for a, b in pairwise(edges))
             start = k + 1
     return spans
+
+
+def hanging(prepared: Prepared, index: int) -> float:
+    """How far the mark `index` may hang: half an em for ，。、 that touch no other mark, else 0."""
+    atom = prepared.atoms[index]
+    if atom.text not in HANGING_MARKS or index == 0:
+        return 0.0
+    after = prepared.atoms[index + 1].kind if index + 1 < len(prepared.atoms) else Kind.HAN
+    return 0.0 if prepared.atoms[index - 1].kind in FULL_WIDTH_MARKS or after in FULL_WIDTH_MARKS else atom.width
 
 
 # --- what does not fit ---------------------------------------------------------------------------------------------
@@ -134,8 +145,9 @@ class _Node:
 class _Segment:
     """Prefix sums over the atoms `start` to `end`, so that a line's width and give cost a few subtractions."""
 
-    def __init__(self, prepared: Prepared, start: int, end: int, spacing: Spacing) -> None:
-        self.prepared, self.start, self.end, self.spacing = prepared, start, end, spacing
+    def __init__(self, prepared: Prepared, reach: tuple[int, int], spacing: Spacing, hang: bool) -> None:
+        self.prepared, self.spacing, self.hang = prepared, spacing, hang
+        self.start, self.end = start, end = reach
         self.language = prepared.language
         self.em = prepared.em
         self.hyphen_width = 0.35 * prepared.em
@@ -157,7 +169,7 @@ class _Segment:
             atom, joint = atoms[self.start + k], joints[self.start + k]
             kind = joint.kind
             size = atom.size
-            self.ends[k] = width + atom.width
+            self.ends[k] = width + atom.width - (hanging(self.prepared, self.start + k) if self.hang else 0.0)
             width += atom.width + joint.width
             if kind == JointKind.SPACE:
                 give[0] += spacing.space_shrink * size

@@ -13,6 +13,8 @@ from reportgen.model.content import Language
 from reportgen.theme import Colour
 
 NOTE_ROLE = "note"
+SOFT_HYPHEN = "\u00ad"
+"""What an inserted hyphen stands for in the text (typography.md, TX-04)."""
 
 
 @dataclass(frozen=True, slots=True)

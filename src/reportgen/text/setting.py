@@ -13,7 +13,7 @@ from typing import Literal
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
 from reportgen.text.justify import LineSetter, joint_widths
-from reportgen.text.linebreak import BreakSpec, Span, break_lines
+from reportgen.text.linebreak import BreakSpec, Span, break_lines, hanging
 from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
 from reportgen.text.runs import Line, TextRun
 from reportgen.theme import Theme
@@ -59,17 +59,22 @@ class Typesetter:
         """The text broken into lines of at most `measure` points."""
         prepared = self._itemiser.prepare(runs, language)
         justified = mode == "justified"
-        spec = BreakSpec(measure, justified, mode == "balanced", hyphenate=justified)
-        lines = tuple(self._set(prepared, span, measure, justified) for span in break_lines(prepared, spec, self.theme.spacing))
+        spacing = self.theme.spacing
+        if spacing.full_width_grid and justified and language == "zh" and measure > prepared.em:
+            measure = measure // prepared.em * prepared.em
+        spec = BreakSpec(measure, justified, mode == "balanced", justified, spacing.hanging and language == "zh")
+        lines = tuple(self._set(prepared, span, spec) for span in break_lines(prepared, spec, spacing))
+        room = measure + (prepared.em / 2 if spec.hang else 0.0)
         widest = max((line.width for line in lines), default=0.0)
-        return SetText(lines, prepared.missing, widest - measure if widest > measure + _TOLERANCE else 0.0)
+        return SetText(lines, prepared.missing, widest - room if widest > room + _TOLERANCE else 0.0)
 
-    def _set(self, prepared: Prepared, span: Span, measure: float, justified: bool) -> Line:
+    def _set(self, prepared: Prepared, span: Span, spec: BreakSpec) -> Line:
         hyphen = 0.0
+        measure = spec.measure + (hanging(prepared, span.end - 1) if spec.hang else 0.0)
         if prepared.joints[span.end - 1].hyphen and not span.last:
             atom = prepared.atoms[span.end - 1]
             hyphen = self._find(atom.font, "-")[1] * atom.size
-        widths = joint_widths(prepared, span, measure, justified, self.theme.spacing, hyphen)
+        widths = joint_widths(prepared, span, measure - hyphen, spec.justified, self.theme.spacing)
         return self._setter.set(prepared, span, widths)
 
     def _find(self, font: FontKey, character: str) -> tuple[int, float]:
