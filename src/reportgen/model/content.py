@@ -6,10 +6,11 @@ The decoder (`decode`) and the JSON Schema (`schema`) are both driven by these c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from reportgen.errors import Position
+from reportgen.model.fields import CHART_FUNCTION, COLOUR, DATE, FILE_NAME, NAME, SHA256, Limits, key
 from reportgen.model.markup import Text
 
 Language = Literal["en", "zh"]
@@ -17,14 +18,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 LANGUAGE_TAGS = {"en": "en", "zh": "zh-Hans"}
 
 Layer = Literal["upstream", "midstream", "model", "downstream", "market"]
-Icon = Literal[
-    "gear", "network", "wrench", "building", "cross", "robot", "bolt", "crane", "globe", "arrows", "target", "coins",
-]  # fmt: skip
-
-
-def key(doc: str, **options: Any) -> Any:
-    """A dataclass field with the sentence that explains it."""
-    return field(metadata={"doc": doc}, **options)
+Icon = Literal["gear", "network", "wrench", "building", "cross", "robot", "bolt", "crane", "globe", "arrows", "target", "coins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ class ChartBlock:
 class Column:
     label: Pair = key("The column's heading.")
     align: Literal["left", "right", "decimal"] = key("How the cells of the column stand.", default="left")
-    share: float = key("The column's share of the table's width, compared with the other columns.", default=1.0)
+    share: float = key("The column's share of the table's width, compared with the other columns.", limits=Limits(0.1, 20), default=1.0)
     paired: bool = key("In a wide table: set the two languages side by side in this column, not one under the other.",
                        default=False)
 
@@ -90,7 +84,7 @@ class Column:
 class Table:
     """A small table inside a text, set once for each language."""
 
-    id: str = key("A name to refer to it by.")
+    id: str = key("A name to refer to it by.", form=NAME)
     title: Pair = key("The table's caption.")
     columns: tuple[Column, ...] = key("The columns from left to right.")
     rows: tuple[tuple[Pair, ...], ...] = key("The rows, each a list of cells.")
@@ -145,8 +139,8 @@ class Section:
     """What every section has."""
 
     id: str
-    title: Pair
-    short: Pair
+    title: Pair = key("The section's heading.")
+    short: Pair = key("The running head; the title if it is left out.", like="title")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +170,7 @@ class Detail:
 class Card:
     """A metric card."""
 
-    id: str = key("A name to refer to it by.")
+    id: str = key("A name to refer to it by.", form=NAME)
     value: Pair = key("The big figure.")
     label: Pair = key("What the figure is.")
     measures: Pair = key("What exactly it measures.")
@@ -225,7 +219,7 @@ class Stack(Section):
 class Feature:
     """A segment, a force or a region."""
 
-    id: str = key("A name to refer to it by.")
+    id: str = key("A name to refer to it by.", form=NAME)
     title: Pair = key("The heading.")
     body: tuple[Block, ...] = key("The paragraphs.")
     icon: Icon | None = key("A drawn icon.", default=None)
@@ -246,7 +240,7 @@ class Features(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    id: str = key("A name to refer to it by.")
+    id: str = key("A name to refer to it by.", form=NAME)
     question: Pair = key("The question.")
     answer: tuple[Block, ...] = key("The answer.")
 
@@ -261,7 +255,7 @@ class Faq(Section):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    id: str = key("The name that [^name] in a text refers to.")
+    id: str = key("The name that [^name] in a text refers to.", form=NAME)
     title: Pair = key("What the note is about.")
     body: tuple[Pair, ...] = key("The note's paragraphs.")
     source: Pair | None = key("The sources.", default=None)
@@ -328,7 +322,6 @@ SECTION_KINDS: dict[str, type[Section]] = {
 }
 
 # --- charts -------------------------------------------------------------------------------------------------------
-
 ChartKind = Literal["bars", "dots", "slope", "projection", "python"]
 
 
@@ -383,8 +376,8 @@ class Chart:
     scale: Literal["linear", "log"] = key("The scale of the numbers.", default="linear")
     maximum: float | None = key("Where the scale ends.", default=None)
     periods: tuple[Pair, ...] = key("The headings of the two readings of a slope chart.", default=())
-    function: str = key("For kind `python`: the function that draws the chart, as file.py:name.", default="")
-    height_mm: float = key("The height of the drawing in millimetres.", default=60.0)
+    function: str = key("For kind `python`: the function that draws the chart, as file.py:name.", form=CHART_FUNCTION, default="")
+    height_mm: float = key("The height of the drawing in millimetres.", limits=Limits(8, 200), default=60.0)
     at: Position = key("", default=Position(""))
 
 
@@ -402,7 +395,7 @@ class FontFile:
     licence_file: str = key("The file in fonts/ that holds the licence text.")
     copyright: str = key("The copyright line.")
     origin: str = key("Where the file was taken from.")
-    sha256: str = key("The file's SHA-256, in hexadecimal.")
+    sha256: str = key("The file's SHA-256, in hexadecimal.", form=SHA256)
     at: Position = key("", default=Position(""))
 
 
@@ -422,11 +415,11 @@ class Manifest:
     author: Pair = key("Who publishes the report.")
     subject: Pair = key("One sentence on what the report is about, for the file's metadata.")
     keywords: Pair = key("Keywords for the file's metadata, parted by semicolons.")
-    sections: tuple[str, ...] = key("The section files in content/, in order, without their ending.")
+    sections: tuple[str, ...] = key("The section files in content/, in order, without their ending.", form=NAME)
     languages: tuple[Language, ...] = key("The languages that the report is written in.", default=LANGUAGES)
     paper: Literal["a4", "letter"] = key("The sheet.", default="a4")
-    file_name: str = key("The name of the PDF without its ending.", default="report")
-    date: str = key("The date of the edition, as YYYY-MM-DD; it stands in the file's metadata.", default="")
+    file_name: str = key("The name of the PDF without its ending.", form=FILE_NAME, default="report")
+    date: str = key("The date of the edition, as YYYY-MM-DD; it stands in the file's metadata.", form=DATE, default="")
     run_python: bool = key("Allow charts of kind `python` to run the code in charts/.", default=False)
     theme: ThemeSettings | None = key("Departures from the theme.", default=None)
 
@@ -435,10 +428,10 @@ class Manifest:
 class ThemeSettings:
     """What a report may change of the theme; everything else keeps its default."""
 
-    accent: str | None = key("The accent colour as #rrggbb.", default=None)
-    body_size: float | None = key("Size of the text in points, from 8 to 12.", default=None)
-    leading: float | None = key("Distance of the baselines in points.", default=None)
-    english_share: float | None = key("The English column's share of the two columns, from 0.4 to 0.6.", default=None)
+    accent: str | None = key("The accent colour as #rrggbb.", form=COLOUR, default=None)
+    body_size: float | None = key("Size of the text in points.", limits=Limits(8, 12), default=None)
+    leading: float | None = key("Distance of the baselines in points.", limits=Limits(10, 20), default=None)
+    english_share: float | None = key("The English column's share of the two columns.", limits=Limits(0.4, 0.6), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from reportgen.errors import Position, Problem, nearest
 from reportgen.model import content
 from reportgen.model.content import LANGUAGES, Language, Pair
-from reportgen.model.markup import Text, parse_markup, plain_text
+from reportgen.model.fields import FieldSpec, spec_of
+from reportgen.model.markup import Text, is_blank, parse_markup, plain_text
 from reportgen.model.source import Mapping, Node, Scalar, Sequence
 
 LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
@@ -31,16 +32,6 @@ class _Invalid:
 INVALID = _Invalid()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """One key of a mapping, as the dataclass declares it."""
-
-    name: str
-    type: Any
-    required: bool
-    doc: str
-
-
 @cache
 def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     """The keys that a mapping for `cls` may have; `id` of a section or chart and `at` come from elsewhere."""
@@ -48,11 +39,7 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     derived = {"at"}
     if issubclass(cls, content.Section) or cls is content.Chart:
         derived.add("id")
-    return tuple(
-        FieldSpec(f.name, hints[f.name], f.default is dataclasses.MISSING, f.metadata.get("doc", ""))
-        for f in dataclasses.fields(cls)
-        if f.name not in derived
-    )
+    return tuple(spec_of(f, hints[f.name]) for f in dataclasses.fields(cls) if f.name not in derived)
 
 
 class Decoder:
@@ -72,19 +59,33 @@ class Decoder:
         sound = True
         for name, spec in specs.items():
             child = node.get(name)
-            if child is None:
-                if spec.required:
-                    sound = False
-                    self.problems.append(Problem(node.at, f"the key “{name}” is missing", f"{name}: {_lower(spec.doc)}"))
-                continue
-            value = self.value(spec.type, child)
-            if value is INVALID:
+            if child is not None:
+                values[name] = self._field(spec, child)
+                sound = sound and values[name] is not INVALID
+            elif spec.required:
                 sound = False
-            else:
-                values[name] = value
+                self.problems.append(Problem(node.at, f"the key “{name}” is missing", f"{name}: {_lower(spec.doc)}"))
+            elif spec.like:
+                values[name] = values.get(spec.like, INVALID)
         if any(f.name == "at" for f in dataclasses.fields(cls)):
             values["at"] = node.at
         return cls(**values) if sound else INVALID
+
+    def _field(self, spec: FieldSpec, node: Node) -> Any:
+        """The value of one key, held against the form and the limits that the key declares."""
+        value = self.value(spec.type, node)
+        if value is INVALID or value is None:
+            return value
+        words = list(zip(value, node.items, strict=True)) if isinstance(node, Sequence) else [(value, node)]
+        sound = True
+        for word, place in words:
+            if spec.form is not None and not spec.form.fits(word):
+                self._wrong(place, spec.form.expected)
+                sound = False
+            elif spec.limits is not None and not spec.limits.least <= word <= spec.limits.most:
+                self._wrong(place, f"a number from {spec.limits.least:g} to {spec.limits.most:g}")
+                sound = False
+        return value if sound else INVALID
 
     def value(self, hint: Any, node: Node) -> Any:
         """A value of the hinted type, or INVALID with the fault reported."""
@@ -163,7 +164,11 @@ class Decoder:
         if not node.value.strip() or (node.plain and node.value in _NULLS):
             self.problems.append(Problem(node.at, f"the {what} is empty", "words"))
             return INVALID
-        return parse_markup(node.value, node.at, self.problems)
+        text = parse_markup(node.value, node.at, self.problems)
+        if is_blank(text):
+            self.problems.append(Problem(node.at, f"the {what} has nothing to read in it", "words"))
+            return INVALID
+        return text
 
     def _list(self, hint: Any, node: Node) -> Any:
         if not isinstance(node, Sequence):

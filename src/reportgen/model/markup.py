@@ -2,7 +2,8 @@ r"""Inline markup: a string as typed in, spans out.
 
 The whole language: `*emphasis*`, `**strong**`, `[words](https://… or #id)`, `[^note]` for a note reference,
 `[@id]` for the number of a figure, table or section, a line end inside the value for a line break, and a backslash
-before any of `\ * [ ]` to mean the character itself. Everything else is text. Nothing can reach the PDF as code.
+before any of `\ * [ ]` to mean the character itself. A star with blanks on both sides is a star. Everything else is
+text. Nothing can reach the PDF as code.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ MAX_TEXT_CHARACTERS = 20_000
 _TOKEN = re.compile(
     r"""\\(?P<escaped>[\\*\[\]])
       | (?P<stars>\*\*|\*)
-      | \[\^(?P<note>[^\]\s]+)\]
-      | \[@(?P<reference>[^\]\s]+)\]
-      | \[(?P<words>(?:\\.|[^\[\]\\])+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
+      | \[\^(?P<note>[^\[\]\s]+)\]
+      | \[@(?P<reference>[^\[\]\s]+)\]
+      | \[(?P<words>(?![\^@])(?:\\.|[^\[\]\\])+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
+      | (?P<stray>\[[\^@]|\]\()
       | (?P<line_break>\n)""",
     re.VERBOSE,
 )
 _SPACES = re.compile(r"[ \t\r\f\v]+")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,65 +62,101 @@ def plain_text(words: str, at: Position | None = None) -> Text:
     return Text((Span(words),), at or Position("reportgen"))
 
 
+def is_blank(text: Text) -> bool:
+    """Nothing in the text leaves a mark on the page."""
+    return all(
+        not (span.note or span.reference) and all(c.isspace() or category(c) == "Cf" for c in span.text)
+        for span in text.spans
+    )
+
+
 def parse_markup(source: str, at: Position, problems: list[Problem]) -> Text:
     """Spans of `source`; what cannot be right is added to `problems` and the text is kept as typed."""
-    source = normalize("NFC", source).strip()
-    bad = next((c for c in source if category(c) == "Cc" and c not in "\n\t\r"), None)
+    source = _LINE_ENDS.sub("\n", normalize("NFC", source).strip())
+    bad = next((c for c in source if _is_control(c)), None)
     if bad:
         problems.append(Problem(at, f"the text holds the control character U+{ord(bad):04X}", hint="remove it"))
-        source = "".join(c for c in source if category(c) != "Cc" or c in "\n\t\r")
+        source = "".join(c for c in source if not _is_control(c))
     if len(source) > MAX_TEXT_CHARACTERS:
         problems.append(
             Problem(at, f"the text has {len(source):,} characters", f"at most {MAX_TEXT_CHARACTERS:,} in one paragraph",
                     "split it into paragraphs")
-        )
-        source = source[:200]
-    spans: list[Span] = []
-    style = Span("")
-    position = 0
-
-    def add(text: str) -> None:
-        text = _SPACES.sub(" ", text)
-        if not text:
-            return
-        if spans and _same_style(spans[-1], style):
-            spans[-1] = replace(spans[-1], text=spans[-1].text + text)
-        else:
-            spans.append(replace(style, text=text))
-
-    for match in _TOKEN.finditer(source):
-        add(source[position : match.start()])
-        position = match.end()
-        if match["escaped"]:
-            add(match["escaped"])
-        elif match["stars"]:
-            name = "strong" if match["stars"] == "**" else "emphasis"
-            style = replace(style, **{name: not getattr(style, name)})
-        elif match["note"]:
-            spans.append(replace(style, note=match["note"]))
-        elif match["reference"]:
-            spans.append(replace(style, reference=match["reference"]))
-        elif match["words"]:
-            words = re.sub(r"\\(.)", r"\1", match["words"])
-            spans.append(replace(style, text=_SPACES.sub(" ", words), link=_checked_target(match["target"], at, problems)))
-        else:
-            spans.append(Span("", line_break=True))
-    add(source[position:])
-    if style.strong or style.emphasis:
-        mark = "**" if style.strong else "*"
+        )  # fmt: skip
+        return plain_text(" ".join(source[:200].split()), at)
+    parser = _Parser(at, problems)
+    parser.parse(source, "")
+    if parser.style.strong or parser.style.emphasis:
+        mark = "**" if parser.style.strong else "*"
         problems.append(Problem(at, f"“{mark}” is opened and never closed", hint=f"write \\{mark[0]} for the character itself"))
-    return Text(tuple(spans), at)
+    return Text(tuple(parser.spans), at)
 
 
-def _same_style(span: Span, style: Span) -> bool:
-    special = span.note or span.reference or span.link or span.line_break
-    return not special and (span.emphasis, span.strong) == (style.emphasis, style.strong)
+class _Parser:
+    """The spans of one text while it is read."""
+
+    def __init__(self, at: Position, problems: list[Problem]) -> None:
+        self.at, self.problems = at, problems
+        self.spans: list[Span] = []
+        self.style = Span("")
+
+    def parse(self, source: str, link: str) -> None:
+        """Read `source`, which is a whole text or the words of a link."""
+        position = 0
+        for match in _TOKEN.finditer(source):
+            self._words(source[position : match.start()], link)
+            position = match.end()
+            if match["escaped"]:
+                self._words(match["escaped"], link)
+            elif match["stars"]:
+                self._stars(match["stars"], source[match.start() - 1 : match.start()] or " ", source[match.end() : match.end() + 1], link)
+            elif match["note"]:
+                self.spans.append(replace(self.style, note=match["note"]))
+            elif match["reference"]:
+                self.spans.append(replace(self.style, reference=match["reference"]))
+            elif match["words"]:
+                self.parse(match["words"].replace("\n", " "), _checked_target(match["target"], self.at, self.problems))
+            elif match["stray"]:
+                self._stray(match["stray"], link)
+            else:
+                self.spans.append(Span("", line_break=True))
+        self._words(source[position:], link)
+
+    def _words(self, words: str, link: str) -> None:
+        words = _SPACES.sub(" ", words)
+        if not words:
+            return
+        last = self.spans[-1] if self.spans else None
+        if last and last == replace(self.style, text=last.text, link=link):
+            self.spans[-1] = replace(last, text=last.text + words)
+        else:
+            self.spans.append(replace(self.style, text=words, link=link))
+
+    def _stars(self, stars: str, before: str, after: str, link: str) -> None:
+        """Switch a style on before words and off after words; between blanks stars are text."""
+        name = "strong" if stars == "**" else "emphasis"
+        on = getattr(self.style, name)
+        if (before if on else after or " ").isspace():
+            self._words(stars, link)
+        else:
+            self.style = replace(self.style, **{name: not on})
+
+    def _stray(self, mark: str, link: str) -> None:
+        self._words(mark, link)
+        what = {"[^": "a note reference [^id]", "[@": "a reference [@id]", "](": "a link [words](address) without blanks"}[mark]
+        self.problems.append(
+            Problem(self.at, f"“{mark}” begins or ends nothing", what, f"write \\{mark[0]} for the character itself")
+        )
+
+
+def _is_control(character: str) -> bool:
+    return category(character) == "Cc" and character not in "\n\t\r"
 
 
 def _checked_target(target: str, at: Position, problems: list[Problem]) -> str:
     if target.startswith("#") and len(target) > 1:
         return target
-    if target.lower().startswith(LINK_SCHEMES) and target.isprintable():
+    scheme = next((scheme for scheme in LINK_SCHEMES if target.lower().startswith(scheme)), None)
+    if scheme and len(target) > len(scheme) and target.isprintable():
         return target
     problems.append(
         Problem(at, f"the link “{target}” goes nowhere", "an address that begins with https://, http:// or mailto:, or #id")
