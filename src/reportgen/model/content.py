@@ -25,8 +25,8 @@ Icon = Literal["gear", "network", "wrench", "building", "cross", "robot", "bolt"
 class Pair:
     """The same words in English and in Chinese."""
 
-    en: Text
-    zh: Text
+    en: Text = key("In English.")
+    zh: Text = key("In Chinese.")
 
     def side(self, language: Language) -> Text:
         return self.en if language == "en" else self.zh

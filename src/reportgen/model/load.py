@@ -1,4 +1,4 @@
-"""A report folder in, a `Report` out, or a `ReportError` with every problem of form that the folder has.
+"""A report folder in, a `Reading` out: the report as far as it could be read, and every problem of form in it.
 
 Reads content/, charts/ and fonts/fonts.yaml of the folder and nothing else. What the words say and whether
 references resolve is for `checks`.
@@ -6,19 +6,18 @@ references resolve is for `checks`.
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import replace
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from unicodedata import normalize
 
 from reportgen.errors import Position, Problem, ReportError, nearest
 from reportgen.model.content import (
+    LANGUAGES,
     SECTION_KINDS,
     AnySection,
     Chart,
-    ChartBlock,
-    Datum,
     FontFile,
     FontList,
     Language,
@@ -26,33 +25,44 @@ from reportgen.model.content import (
     Pair,
     Report,
 )
-from reportgen.model.decode import INVALID, Decoder, parse_number
-from reportgen.model.markup import Text, parse_markup
-from reportgen.model.source import Mapping, Node, Scalar, read_yaml
+from reportgen.model.decode import INVALID, Decoder
+from reportgen.model.fields import NAME
+from reportgen.model.markup import plain_text
+from reportgen.model.rows import read_rows
+from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
 
 MANIFEST = "content/report.yaml"
-FONTS = "fonts/fonts.yaml"
-MAX_CSV_ROWS = 2_000
+FONTS = "fonts.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder gave. With problems, `report` lacks what they made unreadable and is only good for checks."""
+
+    report: Report
+    problems: tuple[Problem, ...]
+    ids: frozenset[str]
+    """Every id that is typed anywhere, also in what could not be read."""
+    whole: bool
+    """Each file could at least be parsed, so that an id that is not in `ids` exists nowhere."""
 
 
 def load_report(folder: Path) -> Report:
     """The report in `folder`; raises `ReportError` with all problems of form."""
-    problems: list[Problem] = []
-    manifest = _load_manifest(folder, problems)
-    if manifest is None:
-        raise ReportError(problems)
-    decoder = Decoder(problems, manifest.languages)
-    sections = [_load_section(folder, name, decoder) for name in manifest.sections]
-    charts = _load_charts(folder, decoder)
-    fonts = load_font_list(folder, problems) if (folder / FONTS).exists() else ()
-    if problems:
-        raise ReportError(problems)
-    return Report(manifest, tuple(s for s in sections if s is not None), charts, fonts)
+    reading = read_report(folder)
+    if reading.problems:
+        raise ReportError(reading.problems)
+    return reading.report
 
 
-def load_font_list(folder: Path, problems: list[Problem]) -> tuple[FontFile, ...]:
-    """The fonts named in the folder's fonts/fonts.yaml."""
-    node = read_yaml(folder / FONTS, FONTS, problems)
+def read_report(folder: Path) -> Reading:
+    """The report in `folder` with its problems of form."""
+    return _Reader(folder).read()
+
+
+def load_font_list(folder: Path, problems: list[Problem], room: str = "fonts") -> tuple[FontFile, ...]:
+    """The fonts named in fonts.yaml in the folder's `room`."""
+    node = read_yaml(folder / room / FONTS, f"{room}/{FONTS}", problems)
     if node is None:
         return ()
     fonts = Decoder(problems).object(FontList, node)
@@ -60,7 +70,7 @@ def load_font_list(folder: Path, problems: list[Problem]) -> tuple[FontFile, ...
         return ()
     for font in fonts.fonts:
         for name in (font.file, font.licence_file):
-            inside(folder, "fonts", name, font.at, problems)
+            inside(folder, room, name, font.at, problems)
     return fonts.fonts  # type: ignore[no-any-return]
 
 
@@ -70,8 +80,8 @@ def inside(folder: Path, room: str, name: str, at: Position, problems: list[Prob
     try:
         path = (base / name).resolve()
         exists = path.is_file()
-    except (OSError, ValueError):
-        problems.append(Problem(at, f"“{name}” is not a file name", f"a file in {room}/"))
+    except (OSError, ValueError, RuntimeError):
+        problems.append(Problem(at, f"“{name[:80]}” is not a file name", f"a file in {room}/"))
         return None
     if not path.is_relative_to(base):
         problems.append(Problem(at, f"“{name}” lies outside the folder {room}/", f"a file in {room}/"))
@@ -83,212 +93,191 @@ def inside(folder: Path, room: str, name: str, at: Position, problems: list[Prob
     return None
 
 
-def _load_manifest(folder: Path, problems: list[Problem]) -> Manifest | None:
-    node = read_yaml(folder / MANIFEST, MANIFEST, problems)
-    if node is None:
-        if not problems:
-            problems.append(Problem(Position(MANIFEST, 1, 1), "the file is empty", "the report's titles and sections"))
-        return None
-    languages: tuple[Language, ...] = ("en", "zh")
-    if isinstance(node, Mapping) and (listed := node.get("languages")):
-        found = Decoder([]).value(tuple[Language, ...], listed)
-        if found is not INVALID:
-            languages = found
-    manifest = Decoder(problems, languages).object(Manifest, node)
-    if manifest is INVALID:
-        return None
-    names = node.get("sections") if isinstance(node, Mapping) else None
-    seen: set[str] = set()
-    for name, item in zip(manifest.sections, getattr(names, "items", ()), strict=True):
-        if name in seen:
-            problems.append(Problem(item.at, f"the section “{name}” stands twice"))
-        seen.add(name)
-        inside(folder, "content", f"{name}.yaml", item.at, problems)
-    _check_manifest(manifest, node, problems)
-    return manifest if not problems else _without_sections(folder, manifest)
+class _Reader:
+    """Reads one folder; every method adds its problems to the same list."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.ids: set[str] = set()
+        self.whole = True
+
+    def read(self) -> Reading:
+        if not (self.folder / MANIFEST).exists():
+            missing = Problem(Position(MANIFEST), "the file does not exist", "a report folder, which begins with this file")
+            return Reading(Report(_stand_in(LANGUAGES), (), (), ()), (missing,), frozenset(), False)
+        manifest, names = self._manifest()
+        decoder = Decoder(self.problems, manifest.languages)
+        sections = tuple(section for name in names if (section := self._section(name, decoder)) is not None)
+        charts = tuple(self._charts(decoder))
+        fonts = load_font_list(self.folder, self.problems) if (self.folder / "fonts" / FONTS).exists() else ()
+        report = Report(manifest, sections, charts, fonts)
+        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole)
+
+    def _parsed(self, file: str) -> Node | None:
+        """The file's document, its ids noted."""
+        node = read_yaml(self.folder / file, file, self.problems)
+        if node is None:
+            self.whole = False
+            return None
+        self.ids.update(_ids_in(node))
+        return node
+
+    # --- the manifest ---------------------------------------------------------------------------------------------
+
+    def _manifest(self) -> tuple[Manifest, tuple[str, ...]]:
+        """The manifest, or one that stands in for it, and the names of the section files that are there."""
+        node = self._parsed(MANIFEST)
+        if node is None:
+            return _stand_in(LANGUAGES), ()
+        languages: tuple[Language, ...] = LANGUAGES
+        if isinstance(node, Mapping) and (listed := node.get("languages")):
+            found = Decoder([]).value(tuple[Language, ...], listed)
+            languages = LANGUAGES if found is INVALID else found
+        manifest = Decoder(self.problems, languages).object(Manifest, node)
+        names = self._section_names(node)
+        if manifest is INVALID or not isinstance(node, Mapping):
+            return _stand_in(languages), names
+        self._check_manifest(manifest, node)
+        ordered = tuple(language for language in LANGUAGES if language in manifest.languages)
+        return replace(manifest, languages=ordered), names
+
+    def _section_names(self, node: Node) -> tuple[str, ...]:
+        listed = node.get("sections") if isinstance(node, Mapping) else None
+        names: list[str] = []
+        for item in listed.items if isinstance(listed, Sequence) else ():
+            if not isinstance(item, Scalar) or not NAME.fits(item.value):
+                self.whole = False
+                continue
+            self.ids.add(item.value)
+            if item.value in names:
+                self.problems.append(Problem(item.at, f"the section “{item.value}” stands twice"))
+            elif inside(self.folder, "content", f"{item.value}.yaml", item.at, self.problems):
+                names.append(item.value)
+            else:
+                self.whole = False
+        self.whole = self.whole and isinstance(listed, Sequence)
+        return tuple(names)
+
+    def _check_manifest(self, manifest: Manifest, node: Mapping) -> None:
+        def at(name: str, within: Mapping = node) -> Position:
+            child = within.get(name)
+            return child.at if child else within.at
+
+        if len(set(manifest.languages)) < len(manifest.languages):
+            self.problems.append(Problem(at("languages"), "a language stands twice"))
+        if manifest.date:
+            try:
+                datetime.date.fromisoformat(manifest.date)
+            except ValueError:
+                self.problems.append(Problem(at("date"), f"there is no day {manifest.date}", "YYYY-MM-DD"))
+        settings, theme = manifest.theme, node.get("theme")
+        if settings is not None and settings.leading and isinstance(theme, Mapping):
+            least = 1.2 * (settings.body_size or 9.2)
+            if settings.leading < least:
+                self.problems.append(
+                    Problem(at("leading", theme), f"the lines would stand only {settings.leading:g} points apart",
+                            f"at least {least:.1f}, 1.2 times the size of the text")
+                )  # fmt: skip
+
+    # --- sections and charts --------------------------------------------------------------------------------------
+
+    def _section(self, name: str, decoder: Decoder) -> AnySection | None:
+        file = f"content/{name}.yaml"
+        node = self._parsed(file)
+        if node is None:
+            return None
+        kinds = f"one of {', '.join(SECTION_KINDS)}"
+        if not isinstance(node, Mapping):
+            self.problems.append(Problem(node.at, "the file does not hold a mapping", "the keys kind, title, …"))
+            return None
+        kind = node.get("kind")
+        if not isinstance(kind, Scalar):
+            place = node.at if kind is None else kind.at
+            self.problems.append(Problem(place, "the key “kind” is missing" if kind is None else "this is no kind", kinds))
+            return None
+        cls = SECTION_KINDS.get(kind.value)
+        if cls is None:
+            hint = nearest(kind.value, list(SECTION_KINDS))
+            self.problems.append(Problem(kind.at, f"“{kind.value[:40]}” is not a kind of section", kinds, hint))
+            return None
+        section = decoder.object(cls, node, ignore=("kind",), id=name)
+        return None if section is INVALID else section
+
+    def _charts(self, decoder: Decoder) -> Iterator[Chart]:
+        for path in sorted((self.folder / "charts").glob("*.yaml")):
+            file, name = f"charts/{path.name}", normalize("NFC", path.stem)
+            self.ids.add(name)
+            node = self._parsed(file)
+            if node is None:
+                continue
+            if not NAME.fits(name):
+                self.problems.append(Problem(Position(file, 1, 1), "the file's name cannot name a chart", NAME.expected))
+            chart = decoder.object(Chart, node, id=name)
+            if chart is not INVALID and isinstance(node, Mapping):
+                yield self._with_data(chart, node, decoder)
+
+    def _with_data(self, chart: Chart, node: Mapping, decoder: Decoder) -> Chart:
+        """The chart with the rows of its CSV file, checked for what its kind needs."""
+        if chart.kind == "python":
+            place = node.get("function") or node
+            if not chart.function:
+                self.problems.append(Problem(node.at, "the key “function” is missing", "file.py:name, for a chart of kind python"))
+            else:
+                inside(self.folder, "charts", chart.function.partition(":")[0], place.at, self.problems)
+        source = node.get("csv")
+        if chart.csv and source is not None:
+            if chart.rows:
+                self.problems.append(Problem(source.at, "the chart has both `rows` and `csv`", "one of them"))
+            path = inside(self.folder, "charts", chart.csv, source.at, self.problems)
+            if path is not None:
+                chart = replace(chart, rows=read_rows(path, f"charts/{chart.csv}", decoder))
+        elif not chart.rows and chart.kind != "python":
+            self.problems.append(Problem(node.at, "the chart has no data", "`rows`, or `csv` with the name of a file in charts/"))
+        self.problems.extend(_row_problems(chart))
+        return chart
 
 
-def _without_sections(folder: Path, manifest: Manifest) -> Manifest:
-    """Only the section files that exist, each once, so that the others can still be read for their problems."""
-    base = (folder / "content").resolve()
-
-    def readable(name: str) -> bool:
-        path = (base / f"{name}.yaml").resolve()
-        return path.is_relative_to(base) and path.is_file()
-
-    return replace(manifest, sections=tuple(dict.fromkeys(n for n in manifest.sections if "\0" not in n and readable(n))))
+_NEEDED = {"bars": ("value",), "dots": ("value",), "slope": ("before", "value"), "projection": ("value",)}
 
 
-def _check_manifest(manifest: Manifest, node: Node, problems: list[Problem]) -> None:
-    def at(name: str) -> Position:
-        child = node.get(name) if isinstance(node, Mapping) else None
-        return child.at if child else node.at
+def _row_problems(chart: Chart) -> Iterator[Problem]:
+    """What the rows of a chart lack for its kind and its scale."""
+    groups = sorted(group.id for group in chart.groups)
+    for number, row in enumerate(chart.rows, 1):
+        at = row.label.en.at
+        for name in _NEEDED.get(chart.kind, ()):
+            if getattr(row, name) is None:
+                yield Problem(at, f"row {number} of the chart has no “{name}”", "a number")
+        if row.group and row.group not in groups:
+            expected = "one of " + ", ".join(groups) if groups else "the group in the chart's `groups`"
+            yield Problem(at, f"the group “{row.group}” is not known", expected, nearest(row.group, groups))
+        if row.low is not None and row.high is not None and row.low > row.high:
+            yield Problem(at, f"the range of row {number} begins at {row.low:g} and ends at {row.high:g}", "low below high")
+        if chart.scale == "log" and row.value is not None and row.value <= 0:
+            yield Problem(at, f"{row.value:g} cannot stand on a logarithmic scale", "a number above 0")
 
-    name = manifest.file_name
-    if not name or not all(c.isalnum() or c in "-_." for c in name) or name.startswith("."):
-        problems.append(Problem(at("file_name"), f"“{name}” cannot be a file name", "letters, digits, “-”, “_” and “.”"))
-    if manifest.date:
-        import datetime
 
-        try:
-            datetime.date.fromisoformat(manifest.date)
-        except ValueError:
-            problems.append(Problem(at("date"), f"“{manifest.date}” is not a date", "YYYY-MM-DD"))
-    settings = manifest.theme
-    if settings is None:
-        return
-    limits = {"body_size": (8, 12), "leading": (10, 20), "english_share": (0.4, 0.6)}
-    for key, (low, high) in limits.items():
-        number = getattr(settings, key)
-        if number is not None and not low <= number <= high:
-            problems.append(Problem(at("theme"), f"{key} is {number:g}", f"a number from {low:g} to {high:g}"))
-    accent = settings.accent
-    if accent and not (len(accent) == 7 and accent[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in accent[1:])):
-        problems.append(Problem(at("theme"), f"“{accent}” is not a colour", "#rrggbb in hexadecimal"))
+def _stand_in(languages: tuple[Language, ...]) -> Manifest:
+    """A manifest without words, so that the rest of a report can be checked when its own cannot be read."""
+    text = plain_text("")
+    blank = Pair(text, text)
+    return Manifest(blank, blank, blank, blank, blank, (), languages)
+
+
+def _ids_in(node: Node) -> Iterator[str]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _ids_in(item)
+    elif isinstance(node, Mapping):
+        for name, child in node.entries:
+            if name.value == "id" and isinstance(child, Scalar):
+                yield child.value
+            yield from _ids_in(child)
 
 
 def _load_section(folder: Path, name: str, decoder: Decoder) -> AnySection | None:
-    file = f"content/{name}.yaml"
-    node = read_yaml(folder / file, file, decoder.problems)
-    if node is None:
-        if not any(p.position.file == file for p in decoder.problems):
-            decoder.problems.append(Problem(Position(file, 1, 1), "the file is empty", "a section"))
-        return None
-    kinds = ", ".join(SECTION_KINDS)
-    if not isinstance(node, Mapping):
-        decoder.problems.append(Problem(node.at, "the file does not hold a mapping", "the keys kind, title, …"))
-        return None
-    kind = node.get("kind")
-    if not isinstance(kind, Scalar):
-        decoder.problems.append(Problem(node.at, "the key “kind” is missing", f"one of {kinds}"))
-        return None
-    cls = SECTION_KINDS.get(kind.value)
-    if cls is None:
-        hint = nearest(kind.value, list(SECTION_KINDS))
-        decoder.problems.append(Problem(kind.at, f"“{kind.value}” is not a kind of section", f"one of {kinds}", hint))
-        return None
-    known: dict[str, Any] = {"id": name}
-    if node.get("short") is None and (title := node.get("title")) is not None:
-        quiet = Decoder([], decoder.languages)
-        short = quiet.value(Pair, title)
-        if short is not INVALID:
-            known["short"] = short
-    section = decoder.object(cls, node, ignore=("kind",), **known)
-    return None if section is INVALID else section
-
-
-def _load_charts(folder: Path, decoder: Decoder) -> tuple[Chart, ...]:
-    charts = []
-    for path in sorted((folder / "charts").glob("*.yaml")):
-        file = f"charts/{path.name}"
-        node = read_yaml(path, file, decoder.problems)
-        if node is None:
-            continue
-        chart = decoder.object(Chart, node, id=path.stem)
-        if chart is not INVALID:
-            charts.append(_with_data(folder, chart, node, decoder))
-    return tuple(charts)
-
-
-def _with_data(folder: Path, chart: Chart, node: Node, decoder: Decoder) -> Chart:
-    """The chart with the rows of its CSV file, and its numbers checked for what its kind needs."""
-    problems = decoder.problems
-    if chart.kind == "python":
-        file, _, function = chart.function.partition(":")
-        if not file or not function.isidentifier():
-            problems.append(Problem(node.at, "a chart of kind python needs its function", "function: file.py:name"))
-        else:
-            inside(folder, "charts", file, node.at, problems)
-    if chart.csv and chart.rows:
-        problems.append(Problem(node.at, "the chart has both `rows` and `csv`", "one of them"))
-    if chart.csv:
-        path = inside(folder, "charts", chart.csv, node.at, problems)
-        if path is None:
-            return chart
-        chart = replace(chart, rows=_read_rows(path, f"charts/{chart.csv}", decoder))
-    if not chart.rows and chart.kind != "python" and not any(p.position.file.startswith("charts/") for p in problems):
-        problems.append(Problem(node.at, "the chart has no data", "`rows`, or `csv` with the name of a file in charts/"))
-    needed = {"bars": ("value",), "dots": ("value",), "slope": ("before", "value"), "projection": ("value",)}
-    groups = {group.id for group in chart.groups}
-    for number, row in enumerate(chart.rows, 1):
-        at = row.label.en.at
-        for name in needed.get(chart.kind, ()):
-            if getattr(row, name) is None:
-                problems.append(Problem(at, f"row {number} of the chart has no “{name}”", "a number"))
-        if row.group and row.group not in groups:
-            problems.append(Problem(at, f"the group “{row.group}” is not known", "one of " + ", ".join(sorted(groups)),
-                                    nearest(row.group, sorted(groups))))  # fmt: skip
-        if chart.scale == "log" and row.value is not None and row.value <= 0:
-            problems.append(Problem(at, f"{row.value:g} cannot stand on a logarithmic scale", "a number above 0"))
-    return chart
-
-
-_CSV_NUMBERS = ("value", "low", "high", "before")
-_CSV_COLUMNS = ("label_en", "label_zh", *_CSV_NUMBERS, "display_en", "display_zh", "group", "open", "highlight")
-
-
-def _read_rows(path: Path, file: str, decoder: Decoder) -> tuple[Datum, ...]:
-    """Rows of a CSV file with a heading line; the columns are those of `_CSV_COLUMNS`, in any order."""
-    problems = decoder.problems
-    try:
-        table = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
-        problems.append(Problem(Position(file), f"the file cannot be read as CSV: {error}", "UTF-8 text with commas"))
-        return ()
-    if len(table) < 2 or len(table) > MAX_CSV_ROWS:
-        problems.append(Problem(Position(file, 1, 1), f"the file has {max(len(table) - 1, 0)} rows of data", f"1 to {MAX_CSV_ROWS:,}"))
-        return ()
-    header = [name.strip() for name in table[0]]
-    for column, name in enumerate(header, 1):
-        if name not in _CSV_COLUMNS:
-            problems.append(Problem(Position(file, 1, column), f"the column “{name}” is not known",
-                                    "one of " + ", ".join(_CSV_COLUMNS), nearest(name, _CSV_COLUMNS)))  # fmt: skip
-    rows = []
-    for line, cells in enumerate(table[1:], 2):
-        at = Position(file, line, 1)
-        if len(cells) != len(header):
-            problems.append(Problem(at, f"the row has {len(cells)} cells", f"{len(header)}, as in the heading line"))
-            continue
-        datum = _row(dict(zip(header, (c.strip() for c in cells), strict=True)), at, decoder)
-        if datum is not None:
-            rows.append(datum)
-    return tuple(rows)
-
-
-def _row(cells: dict[str, str], at: Position, decoder: Decoder) -> Datum | None:
-    problems = decoder.problems
-    before = len(problems)
-    numbers: dict[str, float | None] = {}
-    for name in _CSV_NUMBERS:
-        typed = cells.get(name, "")
-        numbers[name] = parse_number(typed) if typed else None
-        if typed and numbers[name] is None:
-            problems.append(Problem(at, f"“{typed}” in the column {name} is not a number", "a number such as 12.5"))
-
-    def pair(stem: str) -> Pair | None:
-        sides: dict[str, Text] = {}
-        for language in ("en", "zh"):
-            typed = cells.get(f"{stem}_{language}", "")
-            sides[language] = parse_markup(typed, at, problems)
-            if not typed and language in decoder.languages and (stem == "label" or any(cells.get(f"{stem}_{o}") for o in ("en", "zh"))):
-                problems.append(Problem(at, f"{stem}_{language} is empty", "words"))
-        return Pair(sides["en"], sides["zh"]) if sides["en"].spans or sides["zh"].spans else None
-
-    label = pair("label")
-    display = pair("display")
-    if label is None or len(problems) > before:
-        return None
-    return Datum(label, **numbers, display=display, group=cells.get("group", ""),
-                 open=cells.get("open") == "true", highlight=cells.get("highlight") == "true")  # fmt: skip
-
-
-def placed_charts(report: Report) -> dict[str, ChartBlock]:
-    """The charts that the sections place, by name, with the first block that places each."""
-    from reportgen.model.walk import blocks_of
-
-    placed: dict[str, ChartBlock] = {}
-    for section in report.sections:
-        for block in blocks_of(section):
-            if isinstance(block, ChartBlock):
-                placed.setdefault(block.chart, block)
-    return placed
+    """Temporary, for the writers' check."""
+    reader = _Reader(folder)
+    reader.problems = decoder.problems
+    return reader._section(name, decoder)

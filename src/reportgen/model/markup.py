@@ -133,12 +133,14 @@ class _Parser:
 
     def _stars(self, stars: str, before: str, after: str, link: str) -> None:
         """Switch a style on before words and off after words; between blanks stars are text."""
-        name = "strong" if stars == "**" else "emphasis"
-        on = getattr(self.style, name)
+        style = self.style
+        on = style.strong if stars == "**" else style.emphasis
         if (before if on else after or " ").isspace():
             self._words(stars, link)
+        elif stars == "**":
+            self.style = replace(style, strong=not on)
         else:
-            self.style = replace(self.style, **{name: not on})
+            self.style = replace(style, emphasis=not on)
 
     def _stray(self, mark: str, link: str) -> None:
         self._words(mark, link)

@@ -7,8 +7,10 @@ by `decode`, which knows what each key expects (so `en: No` is the word “No”
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,6 +20,17 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_FILE_BYTES = 4_000_000
 MAX_DEPTH = 40
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What a YAML stream must not hold (YAML 1.2, 5.1), and byte order marks inside the text."""
+_HINTS = (
+    ("cannot start any token", "indent with spaces, not tabs, and put quotes around a value that begins with @, `, % or a tab"),
+    ("mapping values are not allowed", "put quotes around a value that holds “: ”"),
+    ("could not find expected ':'", "is a colon missing, or are quotes needed around the value?"),
+    ("did not find expected key", "is the indentation the same as on the lines around it?"),
+    ("did not find expected '-' indicator", "is the indentation the same as on the lines around it?"),
+    ("found unexpected end of stream", "is a closing quote missing?"),
+    ("did not find expected ',' or", "is a bracket, a comma or a quote missing?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +64,67 @@ class _Refused(Exception):
         self.problem = problem
 
 
-def read_yaml(path: Path, name: str, problems: list[Problem]) -> Node | None:
-    """The file's single document, or None with the reason added to `problems`; `name` is the path to show."""
+def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    """The file as text, or None with the reason added to `problems`; `name` is the path to show."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             problems.append(Problem(Position(name), f"the file is larger than {MAX_FILE_BYTES:,} bytes"))
             return None
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         problems.append(Problem(Position(name), "the file does not exist"))
-        return None
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(Position(name, line, 1), "the file is not UTF-8 text", hint="save it as UTF-8"))
-        return None
+        before = error.object[: error.start].decode("utf-8-sig", "replace")
+        problems.append(Problem(_place(name, before), "the file is not UTF-8 text", hint="save it as UTF-8"))
     except OSError as error:
         problems.append(Problem(Position(name), f"the file cannot be read: {error.strerror}"))
-        return None
-    return parse_yaml(text, name, problems)
+    return None
+
+
+def read_yaml(path: Path, name: str, problems: list[Problem]) -> Node | None:
+    """The file's single document, or None with the reason added to `problems`; `name` is the path to show."""
+    text = read_text(path, name, problems)
+    return None if text is None else parse_yaml(text, name, problems)
 
 
 def parse_yaml(text: str, name: str, problems: list[Problem]) -> Node | None:
-    """As `read_yaml`, from a string."""
+    """As `read_yaml`, from a string. A file without content is a problem too."""
+    bad = _NOT_YAML.search(text)
+    if bad:
+        at = _place(name, text[: bad.start()])
+        problems.append(Problem(at, f"the character U+{ord(bad[0]):04X} cannot stand in YAML", hint="remove it"))
+        return None
     try:
-        return _compose(text, name, problems)
+        root = _compose(text, name, problems)
     except _Refused as refusal:
         problems.append(refusal.problem)
+        return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        detail = " ".join(part for part in (error.context, error.problem) if part)
-        problems.append(Problem(at, f"this is not valid YAML: {detail}"))
-    except yaml.YAMLError as error:  # a character that YAML forbids: libyaml gives no mark, only an offset
-        problems.append(Problem(Position(name), f"this is not valid YAML: {' '.join(str(error).split())}"))
-    return None
+        problems.append(_syntax_problem(error, name))
+        return None
+    except yaml.YAMLError as error:
+        problems.append(Problem(Position(name, 1, 1), f"this is not valid YAML: {' '.join(str(error).split())}"))
+        return None
+    if root is None:
+        problems.append(Problem(Position(name, 1, 1), "the file is empty", "keys with their values"))
+    return root
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    at = _marked(name, error.problem_mark or error.context_mark)
+    detail = " ".join(part for part in (error.context, error.problem) if part)
+    hint = next((hint for words, hint in _HINTS if words in detail), "")
+    return Problem(at, f"this is not valid YAML: {detail}", hint=hint)
+
+
+def _marked(name: str, mark: Any) -> Position:
+    """The position of a mark of PyYAML's, which counts from 0."""
+    return Position(name, mark.line + 1, mark.column + 1) if mark else Position(name, 1, 1)
+
+
+def _place(name: str, before: str) -> Position:
+    """The position that follows the text `before`."""
+    return Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 class _Open:
@@ -120,8 +160,7 @@ def _compose(text: str, name: str, problems: list[Problem]) -> Node | None:
     stack: list[_Open] = []
     documents = 0
     for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
-        at = Position(name, mark.line + 1, mark.column + 1)
+        at = _marked(name, event.start_mark)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             _refuse_extras(event, at)
@@ -151,5 +190,6 @@ def _compose(text: str, name: str, problems: list[Problem]) -> Node | None:
 def _refuse_extras(event: yaml.NodeEvent, at: Position) -> None:
     if event.anchor:
         raise _Refused(Problem(at, f"the anchor “&{event.anchor}” is not allowed", hint="write the text out"))
-    if getattr(event, "tag", None) not in (None, "!"):
-        raise _Refused(Problem(at, f"the tag “{event.tag}” is not allowed", hint="remove it"))
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!"):
+        raise _Refused(Problem(at, f"the tag “{tag}” is not allowed", hint="remove it"))

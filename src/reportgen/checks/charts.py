@@ -1,0 +1,40 @@
+"""Each chart stands in the report, once."""
+
+from __future__ import annotations
+
+from reportgen.errors import Position, Problem, nearest
+from reportgen.model.content import ChartBlock, Cover
+from reportgen.model.load import Reading
+from reportgen.model.walk import blocks_of
+
+
+def check_charts(reading: Reading) -> list[Problem]:
+    """Charts that are placed and do not exist, are placed twice, or exist and are placed nowhere."""
+    report = reading.report
+    known = [chart.id for chart in report.charts]
+    problems = []
+    placed: dict[str, Position] = {}
+    for name, at, is_block in _places(reading):
+        if name not in known:
+            if not reading.problems or name not in reading.ids:
+                problems.append(Problem(at, f"there is no chart “{name}”", f"a file charts/{name}.yaml", nearest(name, known)))
+        elif is_block and name in placed:
+            problems.append(Problem(at, f"the chart “{name}” is placed twice", "one place", f"the first is at {placed[name]}"))
+        placed.setdefault(name, at)
+    if not reading.problems:
+        problems += [
+            Problem(chart.at, "the chart is placed nowhere in the report", hint=f"place it with “- chart: {chart.id}” or remove it")
+            for chart in report.charts
+            if chart.id not in placed
+        ]
+    return problems
+
+
+def _places(reading: Reading) -> list[tuple[str, Position, bool]]:
+    """Name, place, and whether it is a chart in the text (and not the cover's picture)."""
+    places = []
+    for section in reading.report.sections:
+        if isinstance(section, Cover) and section.picture:
+            places.append((section.picture, section.at, False))
+        places += [(block.chart, block.at, True) for block in blocks_of(section) if isinstance(block, ChartBlock)]
+    return places

@@ -1,0 +1,31 @@
+"""Half-width punctuation where Chinese needs its own (GB/T 15834-2011, 5.1).
+
+Only what is clearly wrong is a problem: a mark directly after a Han character, and a bracket with Han inside it. Marks
+beside Latin letters and digits are left to the author.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.errors import Problem
+from reportgen.model.load import Reading
+from reportgen.model.walk import texts_of
+
+_HAN = "[\u3007\u3400-\u9fff]"
+_WRONG = re.compile(rf"(?<={_HAN})[,;:!?)]|(?<={_HAN})\.(?=$|\s|{_HAN})|\((?={_HAN})")
+_RIGHT = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+_AROUND = 6
+
+
+def check_punctuation(reading: Reading) -> list[Problem]:
+    """Each Chinese text with half-width marks, by its first."""
+    problems = []
+    for language, text in texts_of(reading.report):
+        found = list(_WRONG.finditer(text.plain)) if language == "zh" else []
+        if found:
+            mark, at = found[0][0], found[0].start()
+            around = text.plain[max(at - _AROUND, 0) : at + _AROUND]
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            problems.append(Problem(text.at, f"half-width “{mark}” in Chinese: “{around}”{more}", f"“{_RIGHT[mark]}”"))
+    return problems

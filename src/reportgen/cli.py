@@ -1,0 +1,276 @@
+"""The command line: arguments in, results on standard output, everything else on standard error, an exit code out.
+
+Knows the commands and how to tell a person what happened; all work is done elsewhere. Exit codes: 0 done, 1 problems in
+the content, 2 wrong usage, 3 the environment, 70 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
+
+from reportgen.errors import (
+    EXIT_BUG,
+    EXIT_CONTENT,
+    EXIT_DONE,
+    EXIT_ENVIRONMENT,
+    EXIT_USAGE,
+    Problem,
+    ReportError,
+    ReportgenError,
+    UsageError,
+)
+
+EXIT_INTERRUPTED = 130
+_BAR_AFTER_SECONDS = 1.0
+_BAR_WIDTH = 24
+_CLEAR_LINE = "\r\x1b[K"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        _drop_stdout()
+        return EXIT_DONE
+    except KeyboardInterrupt:
+        _say("interrupted; nothing was changed")
+        return EXIT_INTERRUPTED
+    except OSError as error:
+        _say(str(error))
+        return EXIT_ENVIRONMENT
+    except Exception:  # whatever is not one of our errors is a bug of ours, and must not look like the user's
+        traceback.print_exc()
+        _say("this is a bug in reportgen; nothing was changed. Please report it with the lines above")
+        return EXIT_BUG
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    as_json = False
+    try:
+        options = _parser().parse_args(arguments)
+        as_json = getattr(options, "json", False)
+        code = options.run(options)
+    except ReportError as error:
+        _show_problems(error.problems, as_json, sys.stderr)
+        code = EXIT_CONTENT
+    except ReportgenError as error:
+        if as_json:
+            _print_json({"error": {"kind": "usage" if error.exit_code == EXIT_USAGE else "environment", "message": str(error)}})
+        else:
+            _say(str(error))
+        code = error.exit_code
+    sys.stdout.flush()
+    return int(code)
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    from reportgen.pipeline import BuildOptions, build_report
+
+    bar = _Bar(options.quiet)
+    try:
+        wanted = BuildOptions(options.out, options.paper, options.lang, not options.no_cache, bar.show)
+        result = build_report(options.dir, wanted)
+    finally:
+        bar.clear()
+    if options.json:
+        _print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
+                     "seconds": round(result.seconds, 3), "problems": []})  # fmt: skip
+        return EXIT_DONE
+    for path in result.paths:
+        print(path)
+    if not options.quiet:
+        _say(f"{result.pages} pages in {result.seconds:.1f} s")
+    return EXIT_DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from reportgen.pipeline import BuildOptions, find_problems
+
+    bar = _Bar(options.quiet)
+    try:
+        problems = find_problems(options.dir, BuildOptions(paper=options.paper, lang=options.lang, progress=bar.show))
+    finally:
+        bar.clear()
+    if options.json or problems:
+        _show_problems(problems, options.json, sys.stdout)
+    elif not options.quiet:
+        _say("no problems")
+    return EXIT_CONTENT if problems else EXIT_DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from reportgen.model.schema import file_schema, file_schemas
+    from reportgen.scaffold import write_schemas
+
+    if options.out is not None:
+        for path in write_schemas(options.out):
+            print(path)
+    else:
+        _print_json(file_schema(options.kind) if options.kind else file_schemas())
+    return EXIT_DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from reportgen.scaffold import new_report
+
+    new_report(options.dir)
+    print(options.dir)
+    _say(f"build it with: reportgen build {options.dir}")
+    return EXIT_DONE
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    from reportgen.pdf.inspect import inspect_pdf
+
+    found = inspect_pdf(options.file)
+    if options.json:
+        _print_json(dataclasses.asdict(found))
+        return EXIT_DONE
+    sheets = ", ".join(f"{width} × {height} mm" for width, height in found.sheets_mm)
+    rows = [("title", found.title), ("author", found.author), ("language", found.language),
+            ("pages", f"{found.pages} ({sheets})"), ("size", f"{found.size_bytes:,} bytes")]  # fmt: skip
+    rows += [("font", f"{font.name} ({font.kind}, {'' if font.embedded else 'not '}embedded)") for font in found.fonts]
+    for name, value in rows:
+        print(f"{name:9} {value}")
+    return EXIT_DONE
+
+
+# --- arguments --------------------------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}\n{self.format_usage().strip()}")
+
+
+class _Version(argparse.Action):
+    """Prints the version; it is looked up only when somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"reportgen {version('reportgen')}")
+        except PackageNotFoundError:
+            print("reportgen, run without being installed")
+        parser.exit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reportgen", description="Bilingual English / Chinese reports, from a folder of YAML to a PDF.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="build the PDF")
+    build.add_argument("--out", type=Path, default=Path("dist"), metavar="FOLDER", help="where the PDF goes (default: dist)")
+    build.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
+    _add_edition(build)
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="list the problems of a report, each with file, line and column")
+    _add_edition(check)
+    check.set_defaults(run=_check)
+
+    schema = commands.add_parser("schema", help="JSON Schema of the content files")
+    schema.add_argument("kind", nargs="?", choices=_file_kinds(), metavar="KIND", help="one kind of file: %(choices)s")
+    schema.add_argument("--out", type=Path, metavar="FOLDER", help="write a file for each kind")
+    schema.set_defaults(run=_schema)
+
+    new = commands.add_parser("new", help="make a small report to begin with")
+    new.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
+    new.set_defaults(run=_new)
+
+    inspect = commands.add_parser("inspect", help="pages, titles and fonts of a PDF")
+    inspect.add_argument("file", type=Path, metavar="FILE.pdf")
+    inspect.add_argument("--json", action="store_true", help="print JSON")
+    inspect.set_defaults(run=_inspect)
+    return parser
+
+
+def _add_edition(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="the sheet (default: the report's own)")
+    parser.add_argument("--lang", choices=("both", "en", "zh"), help="the languages (default: the report's own)")
+    parser.add_argument("--json", action="store_true", help="print JSON, problems included")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _file_kinds() -> list[str]:
+    from reportgen.model.schema import FILE_KINDS
+
+    return list(FILE_KINDS)
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+class _Bar:
+    """Progress on a terminal, once the work has taken longer than a second."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._watched = not quiet and sys.stderr.isatty()
+        self._began = time.monotonic()
+        self._drawn = False
+
+    def show(self, step: str, share: float) -> None:
+        if self._watched and time.monotonic() - self._began > _BAR_AFTER_SECONDS:
+            full = round(share * _BAR_WIDTH)
+            print(f"{_CLEAR_LINE}[{'#' * full}{'.' * (_BAR_WIDTH - full)}] {step}", end="", file=sys.stderr, flush=True)
+            self._drawn = True
+
+    def clear(self) -> None:
+        if self._drawn:
+            print(_CLEAR_LINE, end="", file=sys.stderr, flush=True)
+            self._drawn = False
+
+
+def _show_problems(problems: Sequence[Problem], as_json: bool, stream: Any) -> None:
+    """All problems, one a line, and how many they are."""
+    if as_json:
+        _print_json({"problems": [_problem_data(problem) for problem in problems]})
+        return
+    for problem in problems:
+        print(problem, file=stream)
+    _say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
+
+
+def _problem_data(problem: Problem) -> dict[str, Any]:
+    at = problem.position
+    return {"file": at.file, "line": at.line, "column": at.column, "message": problem.message,
+            "expected": problem.expected, "hint": problem.hint}  # fmt: skip
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _say(message: str) -> None:
+    print(f"reportgen: {message}", file=sys.stderr)
+
+
+def _drop_stdout() -> None:
+    """Point standard output at nothing, so that Python does not fail once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

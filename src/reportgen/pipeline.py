@@ -1,0 +1,241 @@
+"""A report folder in, a finished PDF in its place out: the stages, joined.
+
+The clock, the environment and the paths of the machine enter here and nowhere below. The functions of this module are
+what `reportgen build` and `reportgen check` call, and what a Python program may call as well.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reportgen.artwork import Artwork
+from reportgen.charts.cache import cached_chart
+from reportgen.charts.settings import ChartSettings, ChartTools
+from reportgen.checks import check_reading
+from reportgen.checks.coverage import check_coverage
+from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError, UsageError
+from reportgen.fonts.open import Fonts, open_fonts
+from reportgen.layout.document import layout_report
+from reportgen.layout.edition import Edition, EditionName, make_edition
+from reportgen.layout.frame import Layout
+from reportgen.model.content import ChartBlock, Cover, FontFile, Manifest, Report
+from reportgen.model.load import FONTS, Reading, load_font_list, read_report
+from reportgen.model.walk import nodes_of
+from reportgen.output import place_file, require_writable
+from reportgen.text.setting import Typesetter
+from reportgen.theme import themed
+from reportgen.units import PAPERS
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and how much of the whole is done, from 0 to 1."""
+
+_CACHE = Path(".reportgen-cache", "charts")
+_READ, _SET, _PAINTED, _DONE = 0.05, 0.6, 0.8, 1.0
+_LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
+
+
+class FaultyFile(Exception):
+    """A file that we wrote did not pass verification: a bug of ours. The last good file was left as it was."""
+
+
+def _silent(_step: str, _share: float) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a report is built. `paper` and `lang` are the report's own if they are None."""
+
+    out: Path = Path("dist")
+    paper: Literal["a4", "letter"] | None = None
+    lang: EditionName | None = None
+    cache: bool = True
+    progress: Progress = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made."""
+
+    paths: tuple[Path, ...]
+    pages: int
+    seconds: float
+
+
+def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResult:
+    """Build the report in `folder` and return where its PDF is.
+
+    Raises `ReportError` with every problem of the content, `EnvironmentProblem` for a font, the disk or a permission,
+    and `UsageError` for a folder or an edition that does not exist. In each case, and if the process is interrupted,
+    the last good PDF stays as it was.
+    """
+    options = options or BuildOptions()
+    began = time.monotonic()
+    _require_folder(folder)
+    require_writable(options.out)
+    job = _set_report(folder, options)
+    if job.problems or job.layout is None or job.fonts is None:
+        raise ReportError(job.problems)
+    path = options.out / f"{_file_name(job.report.manifest, job.edition)}.pdf"
+    _write(job.layout, job.fonts, job.report.manifest, path, options.progress)
+    options.progress("done", _DONE)
+    return BuildResult((path,), len(job.layout.pages), time.monotonic() - began)
+
+
+def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Problem, ...]:
+    """Every problem that would keep the report in `folder` from being built, in the order of files and lines.
+
+    Raises `EnvironmentProblem` and `UsageError` as `build_report` does.
+    """
+    _require_folder(folder)
+    return tuple(sorted(set(_set_report(folder, options or BuildOptions()).problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A report that has been set, or the problems that kept it from being set."""
+
+    report: Report
+    edition: Edition
+    fonts: Fonts | None
+    layout: Layout | None
+    problems: tuple[Problem, ...]
+
+
+def _set_report(folder: Path, options: BuildOptions) -> _Job:
+    """Read, check, draw and lay out; everything but the writing."""
+    options.progress("reading", 0.0)
+    reading = read_report(folder)
+    report = reading.report
+    problems = [*reading.problems, *check_reading(reading)]
+    theme = themed(report.manifest.theme)
+    name = _edition_name(report.manifest, options.lang)
+    edition = make_edition(name, PAPERS[options.paper or report.manifest.paper], theme)
+    files, fonts = _open_fonts(folder, reading, problems)
+    if fonts is not None:
+        problems += check_coverage(report, files, fonts)
+    if reading.problems or fonts is None:
+        return _Job(report, edition, fonts, None, tuple(problems))
+    tools = ChartTools(theme, Typesetter(fonts, theme), folder)
+    artworks = _draw_charts(report, edition, tools, options, problems)
+    options.progress("setting the pages", _SET)
+    laid_out = layout_report(report, edition, tools.typesetter, artworks, files)
+    told = {problem.position for problem in problems}
+    problems += [problem for problem in laid_out.problems if problem.position not in told]
+    return _Job(report, edition, fonts, laid_out.layout, tuple(problems))
+
+
+# --- the parts --------------------------------------------------------------------------------------------------------
+
+
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}")
+
+
+def _edition_name(manifest: Manifest, lang: EditionName | None) -> EditionName:
+    written = manifest.languages
+    whole: EditionName = "both" if len(written) == 2 else written[0]
+    if lang is None or lang == whole or lang in written:
+        return lang or whole
+    raise UsageError(f"this report is written in {_LANGUAGE_NAMES[whole]} only, so it has no edition “{lang}”")
+
+
+def _file_name(manifest: Manifest, edition: Edition) -> str:
+    """The manifest's name, with what differs from English and Chinese on A4."""
+    paper = "" if edition.paper.name == "a4" else f"-{edition.paper.name}"
+    language = "" if edition.name == "both" else f"-{edition.name}"
+    return f"{manifest.file_name}{paper}{language}"
+
+
+def _open_fonts(folder: Path, reading: Reading, problems: list[Problem]) -> tuple[tuple[FontFile, ...], Fonts | None]:
+    """The report's own fonts, or ours if it names none; no fonts if its list cannot be read."""
+    files = reading.report.fonts
+    own = (folder / "fonts" / FONTS).exists()
+    if own and (not files or any(problem.position.file == f"fonts/{FONTS}" for problem in reading.problems)):
+        return files, None
+    home = folder / "fonts"
+    if not own:
+        files, home = _default_fonts()
+    try:
+        return files, open_fonts(home, files)
+    except EnvironmentProblem as error:
+        if not problems:
+            raise
+        raise ReportError([*problems, Problem(Position(f"{home.name}/{FONTS}"), str(error))]) from error
+
+
+def _default_fonts() -> tuple[tuple[FontFile, ...], Path]:
+    """The fonts that come with reportgen: inside the installed package, or beside src/ in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "default_fonts"
+    home = installed if installed.is_dir() else package.parent.parent / "fonts"
+    faults: list[Problem] = []
+    files = load_font_list(home.parent, faults, home.name)
+    if faults:
+        raise EnvironmentProblem(f"the fonts that come with reportgen are missing or damaged: {faults[0]}")
+    return files, home
+
+
+def _draw_charts(
+    report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, problems: list[Problem]
+) -> dict[str, Artwork]:
+    """The drawings of the charts that the report shows, by name."""
+    cache = tools.folder / _CACHE if options.cache and os.access(tools.folder, os.W_OK) else None
+    settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python)
+    shown = set(_shown_charts(report))
+    charts = [chart for chart in report.charts if chart.id in shown]
+    artworks = {}
+    for index, chart in enumerate(charts):
+        options.progress(f"drawing {chart.id}", _READ + (_SET - _READ) * index / len(charts))
+        try:
+            artworks[chart.id] = cached_chart(chart, settings, tools, cache)
+        except ReportError as error:
+            problems.extend(error.problems)
+    return artworks
+
+
+def _shown_charts(report: Report) -> Iterator[str]:
+    for node in nodes_of(report.sections):
+        if isinstance(node, ChartBlock):
+            yield node.chart
+        elif isinstance(node, Cover):
+            yield node.picture
+
+
+def _write(layout: Layout, fonts: Fonts, manifest: Manifest, path: Path, progress: Progress) -> None:
+    """Paint, write, read back, verify, move into place."""
+    from reportgen.pdf.metadata import DocumentInfo
+    from reportgen.pdf.paint import write_pdf
+    from reportgen.pdf.verify import verify_pdf
+
+    def sides(name: str) -> tuple[str, ...]:
+        return tuple(getattr(manifest, name).side(language).plain for language in layout.languages)
+
+    info = DocumentInfo(sides("title"), sides("author"), sides("subject"), sides("keywords"), _date(manifest), layout.languages)
+    progress("painting", _SET + 0.1)
+    data = write_pdf(layout, fonts, info)
+
+    def check(written: bytes) -> None:
+        faults = verify_pdf(written, len(layout.pages))
+        if faults:
+            raise FaultyFile(f"{path.name} was not written, since it would be faulty: {'; '.join(map(str, faults))}")
+
+    progress("verifying", _PAINTED)
+    place_file(path, data, check)
+
+
+def _date(manifest: Manifest) -> str:
+    """The date in the file: SOURCE_DATE_EPOCH (reproducible-builds.org) before the manifest's, never the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return manifest.date
+    try:
+        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+    except (ValueError, OverflowError, OSError) as error:
+        raise EnvironmentProblem(f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds since 1970") from error
