@@ -15,6 +15,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTTextBox
 
 from reportgen import pipeline
 from reportgen.errors import EnvironmentProblem, ReportError
@@ -110,12 +112,19 @@ def test_problems_as_json(folder: Any, run: Run, tmp_path: Path) -> None:
     assert left_in(tmp_path / "out") == []
 
 
-def test_a_word_too_wide_is_a_problem_with_a_place(folder: Any, run: Run, tmp_path: Path) -> None:
-    folder.change("content/opening.yaml", "says little.", "x" * 400)
+def test_a_word_wider_than_its_column_is_set_whole(folder: Any, run: Run, tmp_path: Path) -> None:
+    """It is cut between characters (MX-09), so nothing leaves the column and nothing is lost."""
+    folder.change("content/opening.yaml", "says little.", "q" * 400)
     outcome = run("build", folder.path, "--out", tmp_path / "out")
-    assert outcome.code == 1
-    assert "content/opening.yaml:4:9" in outcome.err
-    assert "too wide" in outcome.err
+    assert outcome.code == 0, outcome.err
+    with pikepdf.open(tmp_path / "out" / "small.pdf") as pdf:
+        width = float(pdf.pages[0].mediabox[2])
+    letters = [
+        letter for page in extract_pages(tmp_path / "out" / "small.pdf") for box in page if isinstance(box, LTTextBox)
+        for line in box for letter in line if isinstance(letter, LTChar) and letter.get_text() == "q"
+    ]  # fmt: skip
+    assert len(letters) == 400
+    assert max(letter.x1 for letter in letters) < 0.6 * width
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,10 @@ from reportgen.charts.lettering import Lettered, Lettering, language_pieces
 from reportgen.charts.palette import Palette
 from reportgen.charts.renderer import DrawingRefused, ItemRenderer
 from reportgen.charts.settings import ChartSettings, ChartTools
-from reportgen.errors import Position, Problem, ReportError
+from reportgen.errors import Position, ReportError
 from reportgen.fonts.open import Fonts
 from reportgen.model.content import Chart, Datum, FontFile, Language, Pair, Reference
-from reportgen.model.decode import Decoder
-from reportgen.model.load import _load_charts
+from reportgen.model.load import read_report
 from reportgen.model.markup import plain_text
 from reportgen.text.characters import is_han
 from reportgen.text.runs import GlyphRun
@@ -51,10 +50,9 @@ def tools() -> ChartTools:
 
 @cache
 def charts() -> dict[str, Chart]:
-    problems: list[Problem] = []
-    found = {chart.id: chart for chart in _load_charts(ROOT, Decoder(problems))}
-    assert problems == []
-    return found
+    reading = read_report(ROOT)
+    assert not [problem for problem in reading.problems if problem.position.file.startswith("charts/")]
+    return {chart.id: chart for chart in reading.report.charts}
 
 
 @cache
@@ -439,8 +437,7 @@ from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.fonts.open import Fonts
 from reportgen.model.content import FontFile
-from reportgen.model.decode import Decoder
-from reportgen.model.load import _load_charts
+from reportgen.model.load import read_report
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme
 root, cache = Path(sys.argv[1]), Path(sys.argv[2])
@@ -449,7 +446,7 @@ data = path.read_bytes()
 file = FontFile(path.name, "f", "1", "l", "l", "c", "o", hashlib.sha256(data).hexdigest())
 tools = ChartTools(Theme(), Typesetter(Fonts([(file, data)]), Theme()), root)
 settings = ChartSettings(485.0, run_python=True)
-drawn = [cached_chart(chart, settings, tools, cache) for chart in _load_charts(root, Decoder([]))]
+drawn = [cached_chart(chart, settings, tools, cache) for chart in read_report(root).report.charts]
 print(len(drawn), "matplotlib" in sys.modules)
 """
 

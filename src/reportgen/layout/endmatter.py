@@ -14,6 +14,9 @@ from reportgen.model.content import FontFile, Imprint, Language, Note, Notes, Pa
 from reportgen.model.markup import Span, Text, plain_text
 
 _HANG = 17.0
+_TERMS_IN_A_ROW = 2
+_TERM_GUTTER = 14.0
+_TERM_ENGLISH = 0.58
 SOURCES: dict[Language, str] = {"en": "Sources", "zh": "来源"}
 
 
@@ -100,37 +103,47 @@ def glossary_pieces(composer: Composer, groups: Sequence[TermGroup], parent: int
     for group in groups:
         heading = replace(composer.styles.subheading, pitch=style.pitch)
         pieces.append(composer.pair_piece(group.title, heading, "H2", parent, keep=True))
-        for number, term in enumerate(group.terms):
-            columns = _term_columns(composer, term, parent)
-            pieces.append(TextPiece(columns, style.pitch, 0, number == 0 and len(group.terms) > 1, term.en.at))
+        per_row = _TERMS_IN_A_ROW if composer.edition.side is None else 1
+        for first in range(0, len(group.terms), per_row):
+            row = group.terms[first : first + per_row]
+            columns = tuple(column for k, term in enumerate(row) for column in _term_columns(composer, term, k, parent))
+            keep = first == 0 and len(group.terms) > per_row
+            pieces.append(TextPiece(columns, style.pitch, 0, keep, row[0].en.at))
     return pieces
 
 
-def _term_columns(composer: Composer, term: Term, parent: int) -> tuple[Rows, ...]:
-    """The term in each column; with one language, the term at the side and its translation and meaning beside it."""
-    edition = composer.edition
-    style = replace(composer.styles.small, mode="ragged")
+def _term_columns(composer: Composer, term: Term, place: int, parent: int) -> tuple[Rows, ...]:
+    """The term in both languages, `place` counting the terms of a row; its meaning stands under it."""
+    edition, style = composer.edition, replace(composer.styles.small, mode="ragged")
     pair = Pair(term.en, term.zh)
     if edition.side is not None:
         column = edition.columns[0]
         own = column.language
         other: Language = "zh" if own == "en" else "en"
         owner = composer.tree.add("P", parent, own)
-        head = composer.lines(_term(pair.side(own), None, own), style, own, edition.side.width)
+        head = composer.lines(_term(pair.side(own)), style, own, edition.side.width)
         words = Text((*pair.side(other).spans, *_meaning(term.note, own)), term.en.at)
         text = composer.lines(words, style, own, column.width)
-        return (composer.rows(head, 0.0, style.pitch, owner), composer.rows(text, column.x, style.pitch, owner))
+        return (composer.rows(head, edition.side.x, style.pitch, owner), composer.rows(text, column.x, style.pitch, owner))
+    half = (edition.width - _TERM_GUTTER) / _TERMS_IN_A_ROW
+    english = (half - _TERM_GUTTER / 2) * _TERM_ENGLISH
+    left = place * (half + _TERM_GUTTER)
     columns = []
-    for column in edition.columns:
-        owner = composer.tree.add("P", parent, column.language)
-        lines = composer.lines(_term(pair.side(column.language), term.note, column.language), style, column.language, column.width)
-        columns.append(composer.rows(lines, column.x, style.pitch, owner))
+    right = english + _TERM_GUTTER / 2
+    places: tuple[tuple[Language, float, float], ...] = (("en", left, english), ("zh", left + right, half - right))
+    for language, x, width in places:
+        owner = composer.tree.add("P", parent, language)
+        words = _term(pair.side(language)) if language == "en" else pair.side(language)
+        rows = composer.rows(composer.lines(words, style, language, width), x, style.pitch, owner)
+        if term.note is not None:
+            grey = style.coloured(composer.theme.grey)
+            rows += composer.rows(composer.lines(term.note.side(language), grey, language, width), x, style.pitch, owner)
+        columns.append(rows)
     return tuple(columns)
 
 
-def _term(term: Text, note: Pair | None, language: Language) -> Text:
-    strong = tuple(replace(span, strong=True) for span in term.spans)
-    return Text((*strong, *_meaning(note, language)), term.at)
+def _term(term: Text) -> Text:
+    return Text(tuple(replace(span, emphasis=True) for span in term.spans), term.at)
 
 
 def _meaning(note: Pair | None, language: Language) -> tuple[Span, ...]:

@@ -14,9 +14,10 @@ from reportgen.layout.piece import Block, Piece, TextPiece
 from reportgen.model.content import Feature, Language
 from reportgen.model.markup import Text, plain_text
 
-_ICON = 20.0
+_ICON = 16.0
 _RULE = 0.5
 _LABEL_GAP = 8.0
+_FIGURE_GAP = 2.0
 COMPANIES: dict[Language, str] = {"en": "Key companies", "zh": "代表企业"}
 
 
@@ -68,7 +69,7 @@ def _head(composer: Composer, feature: Feature, node: int) -> Block:
             indent = marked if number == 0 else 0.0
             bottom = max(bottom, _heading(composer, fragment, feature, column, (indent, node)))
         if feature.figure is not None:
-            bottom = max(_figure(composer, fragment, feature, column, (bottom, node)) for column in edition.columns)
+            bottom = max(_figure(composer, fragment, feature, column, (bottom + _FIGURE_GAP, node)) for column in edition.columns)
     return Block(fragment, edition.body.rows(bottom), before=2, keep=True, at=feature.title.en.at)
 
 

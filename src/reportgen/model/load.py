@@ -117,10 +117,10 @@ class _Reader:
     def _parsed(self, file: str) -> Node | None:
         """The file's document, its ids noted."""
         node = read_yaml(self.folder / file, file, self.problems)
-        if node is None:
+        if node is not None:
+            self.ids.update(_ids_in(node))
+        elif file.startswith("content/"):  # a chart is named by its file, so nothing is unknown of one that fails
             self.whole = False
-            return None
-        self.ids.update(_ids_in(node))
         return node
 
     # --- the manifest ---------------------------------------------------------------------------------------------
