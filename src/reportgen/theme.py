@@ -101,6 +101,8 @@ class Theme:
     head_margin: float = mm(25)
     foot_margin: float = mm(21)
     dense_size: float = 7.0
+    sections_run_on: bool = False
+    """Sections begin on the page on which the last one ends, if there is room; good for short reports."""
 
     def layer(self, name: Layer) -> Colour:
         return dict(self.layers)[name]
@@ -131,4 +133,4 @@ def themed(settings: ThemeSettings | None) -> Theme:
         theme = replace(theme, leading=settings.leading)
     if settings.english_share:
         theme = replace(theme, english_share=settings.english_share)
-    return theme
+    return replace(theme, sections_run_on=settings.sections == "run-on")

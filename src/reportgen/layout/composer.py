@@ -36,6 +36,15 @@ class Place:
     owner: int = ARTIFACT
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How much a composer had collected at a moment."""
+
+    nodes: int
+    problems: int
+    referred: frozenset[str]
+
+
 class Composer:
     """Sets content for one edition."""
 
@@ -49,6 +58,18 @@ class Composer:
         self.problems: list[Problem] = []
         self.maker = RunMaker(theme, numbering)
         self._referred: set[str] = set()
+
+    # --- trials ---------------------------------------------------------------------------------------------------
+
+    def checkpoint(self) -> Checkpoint:
+        """What has been collected so far, for `rewind`."""
+        return Checkpoint(self.tree.size, len(self.problems), frozenset(self._referred))
+
+    def rewind(self, to: Checkpoint) -> None:
+        """Forget what was set since the checkpoint: it was a trial."""
+        self.tree.cut(to.nodes)
+        del self.problems[to.problems :]
+        self._referred = set(to.referred)
 
     # --- text to lines --------------------------------------------------------------------------------------------
 

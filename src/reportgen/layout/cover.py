@@ -21,6 +21,8 @@ _GUTTER = 13.0
 _DOT = 4.0
 _CIRCLE = 0.5523
 _FOOT = 34.0
+_SPARE_SHARES = {True: (0.2, 0.2, 0.25), False: (0.5, 0.12, 0.1)}
+"""What of the spare height goes under the titles, before the figures and before the phases; with and without a picture."""
 
 
 class _CoverSetter:
@@ -40,12 +42,13 @@ class _CoverSetter:
         if picture is not None:
             self.fragment.items.append(Drawing(picture, self.left, self.y, self.composer.tree.add("Figure", self.node)))
             self.y += picture.height
-        self.y += 14.0 + 0.2 * self.spare
+        ground_share, figures_share, phases_share = _SPARE_SHARES[picture is not None]
+        self.y += 14.0 + ground_share * self.spare
         ground = rectangle(0, 0, self.composer.edition.paper.width, self.y, self.composer.theme.night)
         self.fragment.items.insert(0, Shape(ground))
-        self.y += 22.0 + 0.2 * self.spare
+        self.y += 22.0 + figures_share * self.spare
         self._figures()
-        self.y += 20.0 + 0.25 * self.spare
+        self.y += 20.0 + phases_share * self.spare
         self._phases()
         self._foot(manifest)
         return self.fragment

@@ -90,7 +90,7 @@ class _Document:
             self._cover(index, section)
             return
         grid = self._grid(section)
-        runs_on = isinstance(section, Glossary | Imprint)
+        runs_on = isinstance(section, Glossary | Imprint) or self.composer.theme.sections_run_on and not isinstance(section, Contents)
         self.pager.begin_section(index, grid, _RUN_ON_ROWS if runs_on else 0)
         if isinstance(section, Contents):
             self._reserve_contents(section)

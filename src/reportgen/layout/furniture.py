@@ -6,11 +6,13 @@ from reportgen.artwork import Stroke, line
 from reportgen.layout.composer import Composer
 from reportgen.layout.flow import Sheet
 from reportgen.layout.frame import ARTIFACT, Item, Shape, moved
-from reportgen.model.content import AnySection, Manifest
+from reportgen.model.content import AnySection, Language, Manifest
+from reportgen.model.markup import Text, plain_text
 
 _HEAD_RISE = 27.0
 _RULE_RISE = 18.0
 _FOOT_DROP = 30.0
+_IMPRINT_GAP = 14.0
 
 
 def furniture(composer: Composer, manifest: Manifest, section: AnySection, sheet: Sheet) -> list[Item]:
@@ -30,16 +32,15 @@ def furniture(composer: Composer, manifest: Manifest, section: AnySection, sheet
     folio = composer.words(str(sheet.number), composer.styles.cell_strong, edition.languages[0])
     recto = sheet.number % 2 == 1
     items.extend(composer.items(folio, edition.width - folio.width if recto else 0.0, baseline, ARTIFACT))
-    x = 0.0 if recto else edition.width - _imprint_width(composer, manifest)
-    for language in edition.languages:
-        text = composer.line(manifest.title.side(language), style, language)
+    imprints = [composer.line(_imprint(manifest, language), style, language) for language in edition.languages]
+    x = 0.0 if recto else edition.width - sum(text.width for text in imprints) - _IMPRINT_GAP * (len(imprints) - 1)
+    for text in imprints:
         items.extend(composer.items(text, x, baseline, ARTIFACT))
-        x += text.width + 14.0
+        x += text.width + _IMPRINT_GAP
     return [moved(item, left, 0.0) for item in items]
 
 
-def _imprint_width(composer: Composer, manifest: Manifest) -> float:
-    style = composer.styles.furniture
-    languages = composer.edition.languages
-    widths = [composer.line(manifest.title.side(language), style, language).width for language in languages]
-    return sum(widths) + 14.0 * (len(widths) - 1)
+def _imprint(manifest: Manifest, language: Language) -> Text:
+    """The report's title and edition."""
+    title = manifest.title.side(language)
+    return Text((*title.spans, *plain_text(" · ").spans, *manifest.edition.side(language).spans), title.at)

@@ -24,7 +24,8 @@ _LABEL_GAP = 5.0
 _STRIP = 12.5
 _ARROW = 7.5
 _ARROWS = 4
-_PITCHES = (9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
+_OPENNESS = ((9.0, 2.4), (9.0, 1.6), (9.0, 0.8), (9.0, 0.0), (8.8, 0.0), (8.6, 0.0), (8.4, 0.0), (8.2, 0.0), (8.0, 0.0))
+"""Distance of the lines, and the space between the two languages of a box: the first pair that fits the page is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,16 @@ def stack_block(composer: Composer, section: Stack, parent: int) -> Block:
     """The diagram with its caption, set as openly as one page allows."""
     grid = composer.edition.body
     fragment = Fragment()
-    for pitch in _PITCHES:
-        before = len(composer.problems)
-        fragment = _diagram(composer, section, parent, pitch)
+    before = composer.checkpoint()
+    for openness in _OPENNESS:
+        composer.rewind(before)
+        fragment = _diagram(composer, section, parent, openness)
         if grid.rows(fragment.height) <= grid.count:
             break
-        if pitch != _PITCHES[-1]:
-            del composer.problems[before:]
     return Block(fragment, grid.rows(fragment.height), before=1, floats=True, at=section.title.en.at)
 
 
-def _diagram(composer: Composer, section: Stack, parent: int, pitch: float) -> Fragment:
+def _diagram(composer: Composer, section: Stack, parent: int, openness: tuple[float, float]) -> Fragment:
     whole = Fragment()
     alt = section.alt.en.plain if section.alt else ""
     figure = composer.tree.add("Figure", parent, alt=alt, name=section.id)
@@ -60,7 +60,7 @@ def _diagram(composer: Composer, section: Stack, parent: int, pitch: float) -> F
         if number:
             _arrows(composer, whole, y)
             y += _ARROW
-        y = _layer(composer, whole, layer, (y, figure), pitch)
+        y = _layer(composer, whole, layer, (y, figure), openness)
     whole.height = y
     return whole
 
@@ -90,7 +90,7 @@ def _arrows(composer: Composer, whole: Fragment, y: float) -> None:
         whole.items.append(Shape(Path(commands, composer.theme.grey)))
 
 
-def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[float, int], pitch: float) -> float:
+def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[float, int], openness: tuple[float, float]) -> float:
     """The strip with the layer's name, and its boxes; returns the y below them."""
     y, figure = at
     theme = composer.theme
@@ -104,7 +104,7 @@ def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[flo
     box_width = (width - _GUTTER * (count - 1)) / count
     lefts = [k * (box_width + _GUTTER) for k in range(count)]
     mark = len(whole.items)
-    bottom = _boxes(composer, whole, layer.boxes, (top, node), (lefts, box_width, colour, pitch))
+    bottom = _boxes(composer, whole, layer.boxes, (top, node), (lefts, box_width, colour), openness)
     grounds = []
     for left in lefts:
         grounds.append(Shape(rectangle(left, top, box_width, bottom - top, colour.tint(0.09))))
@@ -126,11 +126,12 @@ def _names(composer: Composer, whole: Fragment, name: Pair, at: tuple[float, int
 
 def _boxes(
     composer: Composer, whole: Fragment, boxes: Sequence[Box], at: tuple[float, int],
-    frame: tuple[list[float], float, Colour, float],
+    frame: tuple[list[float], float, Colour], openness: tuple[float, float],
 ) -> float:  # fmt: skip
     """The texts of a layer's boxes, part by part so that each part begins level; returns the y below."""
     y, node = at
-    lefts, width, colour, pitch = frame
+    lefts, width, colour = frame
+    pitch, air = openness
     owners = [composer.tree.add("Sect", node) for _ in boxes]
     y += _PAD - 1.0
     y = _labels(composer, whole, (boxes, owners), y, (lefts, width, colour, pitch))
@@ -142,7 +143,8 @@ def _boxes(
                 continue
             place = Place(left + _PAD + 2.0, y, width - 2 * _PAD - 2.0, composer.tree.add("P", owner, row.language))
             bottom = max(bottom, composer.put(whole, pair.side(row.language), row.style, row.language, place))
-        y = bottom if row.language == "en" and len(composer.edition.languages) == 2 else bottom + 1.5
+        paired = row.language == "en" and len(composer.edition.languages) == 2
+        y = bottom + (air if row.part == "text" else 0.0) if paired else bottom + 1.5 + air / 2
     return y + _PAD - 3.5
 
 

@@ -17,5 +17,13 @@ class Tree:
         self._nodes.append(Node(role, parent, language, alt, name))
         return len(self._nodes) - 1
 
+    @property
+    def size(self) -> int:
+        return len(self._nodes)
+
+    def cut(self, size: int) -> None:
+        """Drop every element added after the first `size`."""
+        del self._nodes[size:]
+
     def nodes(self) -> tuple[Node, ...]:
         return tuple(self._nodes)

@@ -432,6 +432,8 @@ class ThemeSettings:
     body_size: float | None = key("Size of the text in points.", limits=Limits(8, 12), default=None)
     leading: float | None = key("Distance of the baselines in points.", limits=Limits(10, 20), default=None)
     english_share: float | None = key("The English column's share of the two columns.", limits=Limits(0.4, 0.6), default=None)
+    sections: Literal["page", "run-on"] = key("Whether each section begins a page, or runs on where a third of the page is left.",
+                                              default="page")
 
 
 @dataclass(frozen=True, slots=True)
