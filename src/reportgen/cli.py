@@ -152,6 +152,23 @@ def _inspect(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def _specimen(options: argparse.Namespace) -> int:
+    from reportgen.layout.specimen import SpecimenSpec
+    from reportgen.specimen import SpecimenOptions, write_specimen
+    from reportgen.text.setting import Mode
+
+    mode: Mode = "balanced" if options.heading else "ragged" if options.ragged else "justified"
+    spec = SpecimenSpec(options.lang, tuple(options.measure_em), options.size, mode, options.label)
+    wanted = SpecimenOptions(spec, options.out, options.paper, options.hang, options.report)
+    result = write_specimen(options.file, wanted)
+    print(result.path)
+    for remark in result.remarks:
+        print(remark, file=sys.stderr)
+    if result.problems:
+        _show_problems(result.problems, False, sys.stderr)
+    return EXIT_CONTENT if result.problems else EXIT_DONE
+
+
 # --- arguments --------------------------------------------------------------------------------------------------------
 
 
@@ -203,7 +220,36 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("file", type=Path, metavar="FILE.pdf")
     inspect.add_argument("--json", action="store_true", help="print JSON")
     inspect.set_defaults(run=_inspect)
+    _add_specimen(commands)
     return parser
+
+
+def _add_specimen(commands: Any) -> None:
+    specimen = commands.add_parser("specimen", help="set a plain text in one column, to judge the type by")
+    specimen.add_argument("file", type=Path, metavar="FILE", help="paragraphs parted by blank lines; - for standard input")
+    specimen.add_argument("--lang", choices=("en", "zh"), required=True, help="the language of the text")
+    specimen.add_argument("--measure-em", type=_length, nargs="+", action="extend", required=True, metavar="EM", help="width of the column in em; each one given begins a page")
+    specimen.add_argument("--size", type=_length, default=10.0, metavar="PT", help="size of the type in points (default: 10)")
+    specimen.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the sheet (default: a4)")
+    specimen.add_argument("-o", "--out", type=Path, default=Path("specimen.pdf"), metavar="OUT.pdf", help="the PDF (default: specimen.pdf)")
+    specimen.add_argument("--report", type=Path, metavar="DIR", help="take the theme and the fonts of this report folder")
+    setting = specimen.add_mutually_exclusive_group()
+    setting.add_argument("--ragged", action="store_true", help="lines of their own length")
+    setting.add_argument("--heading", action="store_true", help="set as a heading: bold, lines of even length, broken by sense")
+    specimen.add_argument("--hang", action="store_true", help="let commas and stops at the end of Chinese lines stand outside the column")
+    specimen.add_argument("--label", action="store_true", help="say measure and size over each column")
+    specimen.set_defaults(run=_specimen)
+
+
+def _length(word: str) -> float:
+    """A length above 0."""
+    try:
+        length = float(word)
+    except ValueError:
+        length = 0.0
+    if not 0 < length < float("inf"):
+        raise argparse.ArgumentTypeError(f"“{word}” is not a length above 0")
+    return length
 
 
 def _add_edition(parser: argparse.ArgumentParser) -> None:

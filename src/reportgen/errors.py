@@ -48,6 +48,17 @@ class Problem:
         return text
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """Something that was set as well as the rules allow and still is not good: a loose line. It stops nothing."""
+
+    position: Position
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.position}: warning: {self.message}"
+
+
 class ReportgenError(Exception):
     """Base of the errors that have an exit code of their own."""
 

@@ -161,7 +161,7 @@ def _open_fonts(folder: Path, reading: Reading, problems: list[Problem]) -> tupl
         return files, None
     home = folder / "fonts"
     if not own:
-        files, home = _default_fonts()
+        files, home = default_fonts()
     try:
         return files, open_fonts(home, files)
     except EnvironmentProblem as error:
@@ -170,7 +170,7 @@ def _open_fonts(folder: Path, reading: Reading, problems: list[Problem]) -> tupl
         raise ReportError([*problems, Problem(Position(f"{home.name}/{FONTS}"), str(error))]) from error
 
 
-def _default_fonts() -> tuple[tuple[FontFile, ...], Path]:
+def default_fonts() -> tuple[tuple[FontFile, ...], Path]:
     """The fonts that come with reportgen: inside the installed package, or beside src/ in a checkout."""
     package = Path(__file__).parent
     installed = package / "default_fonts"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import name
 
 from reportgen.errors import Position, Problem
 from reportgen.fonts.open import Fonts
 from reportgen.model.content import Feature, FontFile, Report
 from reportgen.model.walk import nodes_of, texts_of
-from reportgen.text.characters import SPACES, is_ignorable
+from reportgen.text.characters import SPACES, described, is_ignorable
 
 _OWN_WORDS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;()-–·图表来源资料：；（）"
 """What every report needs: folios, the numbers of figures and notes, and the words that go with them."""
@@ -53,11 +52,9 @@ def _font_words(files: tuple[FontFile, ...]) -> Iterator[tuple[str, Position]]:
 
 
 def _problem(character: str, places: list[Position]) -> Problem:
-    called = name(character, "").lower()
-    which = f"“{character}” (U+{ord(character):04X}{', ' + called if called else ''})"
     count = f", used {len(places)} times" if len(places) > 1 else ""
     others = list(dict.fromkeys(places))[1:]
     also = "also at " + ", ".join(map(str, others[:_PLACES_SHOWN])) if others else ""
     if len(others) > _PLACES_SHOWN:
         also += f" and {len(others) - _PLACES_SHOWN} more places"
-    return Problem(places[0], f"no font has the character {which}{count}", "a character of the fonts in fonts.yaml", also)
+    return Problem(places[0], f"no font has the character {described(character)}{count}", "a character of the fonts in fonts.yaml", also)

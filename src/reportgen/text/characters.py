@@ -6,7 +6,7 @@ Sources: GB/T 15834-2011; clreq, 3.1 (punctuation marks) and 3.2 (mixed text); U
 from __future__ import annotations
 
 from enum import IntEnum
-from unicodedata import category, east_asian_width
+from unicodedata import category, east_asian_width, name
 
 from reportgen.model.content import Language
 
@@ -86,6 +86,12 @@ def is_ignorable(character: str) -> bool:
         or 0xE0100 <= code <= 0xE01EF
         or 0xE0000 <= code <= 0xE007F
     )
+
+
+def described(character: str) -> str:
+    """The character with its code and name, for a message."""
+    called = name(character, "").lower()
+    return f"“{character}” (U+{ord(character):04X}{', ' + called if called else ''})"
 
 
 def kind_of(text: str, index: int, language: Language) -> Kind:

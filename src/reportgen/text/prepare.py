@@ -47,12 +47,10 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class MissingCharacter:
-    """A character that no font of the chain has."""
+    """A character that no font of the chain has, and where it stands in the text of the paragraph's runs."""
 
     character: str
-
-    def __str__(self) -> str:
-        return f"“{self.character}” (U+{ord(self.character):04X})"
+    index: int
 
 
 @dataclass(slots=True)
@@ -91,7 +89,7 @@ class Itemiser:
         if missing:
             kept = [k for k, c in enumerate(text) if c not in missing]
             owners = [owners[k] for k in kept]
-            lost = tuple(MissingCharacter(c) for c in text if c in missing)
+            lost = tuple(MissingCharacter(c, k) for k, c in enumerate("".join(run.text for run in runs)) if c in missing)
             text = "".join(text[k] for k in kept)
         else:
             lost = ()
@@ -183,6 +181,7 @@ class Itemiser:
             shift = -style.size / 4
         prepared.atoms.append(Atom(kind, piece, sum(widths), owner, font, style.size, clusters, tuple(widths), shift))
         prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
+
 
 def _needs_no_glyph(character: str) -> bool:
     return character in "\n\u200b\u2060\ufeff" or character in SPACE_WIDTHS_EM or character in "\u00a0\t" or is_ignorable(character)
