@@ -27,12 +27,18 @@ def text_of(path: Path) -> str:
     return "".join("".join(pages).replace("\u00ad", "").replace("\ufffe", "").split())
 
 
-def missing_figures(text: str) -> list[str]:
+def languages_of(path: Path) -> tuple[str, ...]:
+    """The languages of an edition, by the end of its file's name."""
+    last = path.stem.rpartition("-")[2]
+    return (last,) if last in ("en", "zh") else ("en", "zh")
+
+
+def missing_figures(text: str, languages: tuple[str, ...]) -> list[str]:
     """The brief's figures that are not on the pages in one of their forms, by language."""
     figures = yaml.safe_load(FIGURES.read_text("utf-8"))
     lost = []
     for name, forms in figures.items():
-        for language in ("en", "zh"):
+        for language in languages:
             wanted = ["".join(str(form).split()) for form in forms.get(language, [])]
             if wanted and not any(form in text for form in wanted):
                 lost.append(f"{name} ({language}): none of {', '.join(wanted)}")
@@ -47,7 +53,7 @@ def check(path: Path) -> list[str]:
     found += [str(fault) for fault in verify_pdf(path.read_bytes(), count)]
     if count < LEAST_PAGES:
         found.append(f"only {count} pages, at least {LEAST_PAGES} are expected")
-    return found + missing_figures(text_of(path))
+    return found + missing_figures(text_of(path), languages_of(path))
 
 
 def main(folder: Path) -> int:

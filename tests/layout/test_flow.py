@@ -100,3 +100,17 @@ def test_what_is_too_tall_is_reported(edition: Edition) -> None:
 def test_margins_are_mirrored(edition: Edition) -> None:
     assert edition.left(1) > edition.left(2)
     assert edition.left(1) + edition.width + edition.outer_margin == pytest.approx(edition.paper.width)
+
+
+def test_a_note_stands_under_the_last_row_of_a_split_table() -> None:
+    head, row, note = Fragment(13.5, [MARK]), Fragment(13.5, [MARK]), Fragment(27.0, [MARK] * 5)
+    table = TablePiece(head, (row,) * 6, 13.5, note)
+    assert table.rows == 9
+    first, rest = table.split(5)
+    assert first is not None and rest is not None
+    assert [len(part.placed().items) for part in (first, rest)] == [5, 1 + 2 + 5]
+    assert (first.rows, rest.rows) == (5, 5)
+    whole, nothing = table.split(9)
+    assert whole is table and nothing is None
+    assert table.split(8)[0] is not None  # the rows fit, the note does not: a row goes with it
+    assert len(table.split(8)[1].lines) == 1  # type: ignore[union-attr]

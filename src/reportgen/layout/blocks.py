@@ -127,16 +127,17 @@ class BlockSetter:
         return pieces
 
     def _takeaway(self, paragraphs: tuple[Paragraph, ...], parent: int) -> list[Piece]:
-        """Key points, set off by a bar of the accent colour beside each column."""
+        """Key points, set off by a bar of the accent colour beside each column; it runs on between paragraphs."""
         pieces: list[Piece] = []
+        columns = self.composer.edition.columns
         for number, block in enumerate(paragraphs):
             piece = self.paragraph(block, parent, _INDENT)
+            blank: Rows = ((),) if number else ()
             barred = []
-            for column, rows in zip(self.composer.edition.columns, piece.columns[-len(self.composer.edition.columns) :], strict=True):
-                reach = self.style.pitch
-                filled = [*rows, *[()] * (piece.rows - len(rows))]
-                bar: Item = Shape(rectangle(column.x, 0, _BAR, reach, self.composer.theme.accent))
+            for column, rows in zip(columns, piece.columns[-len(columns) :], strict=True):
+                filled = [*blank, *rows, *[()] * (piece.rows - len(rows))]
+                bar: Item = Shape(rectangle(column.x, 0, _BAR, self.style.pitch, self.composer.theme.accent))
                 barred.append(tuple((bar, *row) for row in filled))
-            aside = piece.columns[: -len(barred)]
-            pieces.append(replace(piece, columns=(*aside, *barred), before=1 if number == 0 else 0))
+            aside = tuple((*blank, *rows) for rows in piece.columns[: -len(barred)])
+            pieces.append(replace(piece, columns=(*aside, *barred), before=0 if number else 1))
         return pieces

@@ -18,6 +18,8 @@ _ICON = 16.0
 _RULE = 0.5
 _LABEL_GAP = 8.0
 _FIGURE_GAP = 2.0
+_MOST_LABEL_LINES = 2
+"""More lines beside a figure would rise into the heading above it."""
 COMPANIES: dict[Language, str] = {"en": "Key companies", "zh": "代表企业"}
 
 
@@ -120,7 +122,7 @@ def _figure(composer: Composer, fragment: Fragment, feature: Feature, column: Co
     label = feature.figure_label.side(language)
     room = column.width - value.width - _LABEL_GAP
     lines = composer.lines(label, styles.caption, language, room) if room > 60 else ()
-    if not lines or len(lines) > 3:
+    if not lines or len(lines) > _MOST_LABEL_LINES:
         return composer.put(fragment, label, styles.caption, language, Place(column.x, bottom, column.width, owner))
     y = baseline - (len(lines) - 1) * styles.caption.pitch - composer.baseline_in(styles.caption)
     composer.put_lines(fragment, lines, styles.caption, Place(column.x + value.width + _LABEL_GAP, y, room, owner))

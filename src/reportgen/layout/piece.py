@@ -5,7 +5,6 @@ A piece that does not fit gives `(first, rest)`. Nothing here knows pages, colum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Position
@@ -98,6 +97,8 @@ class TablePiece:
     head: Fragment
     lines: tuple[Fragment, ...]
     pitch: float
+    foot: Fragment | None = None
+    """A note under the last row."""
     before: int = 0
     keep: bool = False
     at: Position = field(default_factory=lambda: Position(""))
@@ -106,28 +107,32 @@ class TablePiece:
 
     @property
     def rows(self) -> int:
-        return self._rows(self.lines)
+        return self._rows(len(self.lines))
 
     @property
     def least(self) -> int:
-        return self._rows(self.lines[:2])
+        return self._rows(min(len(self.lines), 2))
 
-    def _rows(self, lines: Sequence[Fragment]) -> int:
-        height = self.head.height + sum(line.height for line in lines)
+    def _rows(self, count: int) -> int:
+        """Grid rows that the head and the first `count` lines take, with the foot under the last of them."""
+        height = self.head.height + sum(line.height for line in self.lines[:count])
+        if self.foot is not None and count == len(self.lines):
+            height += self.foot.height
         return int(-(-(height - 0.01) // self.pitch))
 
     def split(self, room: int) -> tuple[TablePiece | None, TablePiece | None]:
         """The rows that fit under a heading row, and a table of the rest."""
         if self.rows <= room:
             return self, None
-        count = next((n for n in range(len(self.lines) - 1, 0, -1) if self._rows(self.lines[:n]) <= room), 0)
+        count = next((n for n in range(len(self.lines) - 1, 0, -1) if self._rows(n) <= room), 0)
         if not count:
             return None, self
-        return replace(self, lines=self.lines[:count], keep=False), replace(self, lines=self.lines[count:], before=0)
+        first = replace(self, lines=self.lines[:count], foot=None, keep=False)
+        return first, replace(self, lines=self.lines[count:], before=0)
 
     def placed(self) -> Fragment:
         fragment = Fragment()
-        for part in (self.head, *self.lines):
+        for part in (self.head, *self.lines, *((self.foot,) if self.foot is not None else ())):
             fragment.add(part, 0.0, fragment.height)
             fragment.height += part.height
         return fragment

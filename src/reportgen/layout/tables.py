@@ -40,12 +40,11 @@ def table_pieces(composer: Composer, table: Table, parent: int, *, wide: bool) -
     owner = composer.tree.add("Table", parent, name=table.id)
     head = _row(composer, _cells(composer, table, tuple(c.label for c in table.columns), wide), owner, head=True)
     rows = tuple(_row(composer, _cells(composer, table, row, wide), owner, head=False) for row in table.rows)
-    pieces: list[Piece] = [_caption(composer, table, parent, wide), TablePiece(head, rows, pitch, 0, table.note is not None, table.at)]
+    foot: Fragment | None = None
     if table.note is not None:
-        fragment = Fragment()
-        y = caption_below(composer, fragment, [table.note], 2.0, parent)
-        pieces.append(Block(fragment, composer.edition.body.rows(y), at=table.at))
-    return pieces
+        foot = Fragment()
+        foot.height = caption_below(composer, foot, [table.note], _PAD, parent)
+    return [_caption(composer, table, parent, wide), TablePiece(head, rows, pitch, foot, at=table.at)]
 
 
 def _caption(composer: Composer, table: Table, parent: int, wide: bool) -> Block:
@@ -115,8 +114,9 @@ def _row(composer: Composer, cells: list[list[_Cell]], owner: int, *, head: bool
     row_owner = composer.tree.add("TR", owner)
     bottom = 0.0
     styles = composer.styles
-    for number, stack in enumerate(cells):
-        style = styles.dense_strong if head else styles.cell_strong if number == 0 else styles.cell
+    firsts = {column.x for column in composer.edition.columns} | {cells[0][0].x}
+    for stack in cells:
+        style = styles.dense_strong if head else styles.cell_strong if stack[0].x in firsts else styles.cell
         y = _PAD
         for cell in stack:
             node = composer.tree.add("TH" if head else "TD", row_owner, cell.language)
