@@ -139,6 +139,8 @@ def _new(options: argparse.Namespace) -> int:
 def _inspect(options: argparse.Namespace) -> int:
     from reportgen.pdf.inspect import inspect_pdf
 
+    if options.press:
+        return _preflight(options)
     found = inspect_pdf(options.file)
     if options.json:
         _print_json(dataclasses.asdict(found))
@@ -167,6 +169,20 @@ def _specimen(options: argparse.Namespace) -> int:
     if result.problems:
         _show_problems(result.problems, False, sys.stderr)
     return EXIT_CONTENT if result.problems else EXIT_DONE
+
+
+def _preflight(options: argparse.Namespace) -> int:
+    """What a print shop would find in the file; its faults are the content of the answer, so they exit with 1."""
+    from reportgen.preflight.survey import survey_file
+    from reportgen.preflight.words import survey_lines
+
+    survey = survey_file(options.file)
+    if options.json:
+        _print_json(dataclasses.asdict(survey))
+    else:
+        for line in survey_lines(survey):
+            print(line)
+    return EXIT_CONTENT if survey.faults else EXIT_DONE
 
 
 # --- arguments --------------------------------------------------------------------------------------------------------
@@ -218,6 +234,7 @@ def _parser() -> argparse.ArgumentParser:
 
     inspect = commands.add_parser("inspect", help="pages, titles and fonts of a PDF")
     inspect.add_argument("file", type=Path, metavar="FILE.pdf")
+    inspect.add_argument("--press", action="store_true", help="look at it as a print shop does; exit code 1 if it has a fault")
     inspect.add_argument("--json", action="store_true", help="print JSON")
     inspect.set_defaults(run=_inspect)
     _add_specimen(commands)
