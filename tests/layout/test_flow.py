@@ -114,3 +114,25 @@ def test_a_note_stands_under_the_last_row_of_a_split_table() -> None:
     assert whole is table and nothing is None
     assert table.split(8)[0] is not None  # the rows fit, the note does not: a row goes with it
     assert len(table.split(8)[1].lines) == 1  # type: ignore[union-attr]
+
+
+def section_pages(edition: Edition, pieces: list[Piece]) -> list[int]:
+    pager = Pager(edition)
+    pager.begin_section(0, edition.body)
+    pager.fill_section(pieces)
+    return [len(sheet.items) for sheet in pager.sheets]
+
+
+def test_a_page_of_scraps_is_saved_by_setting_the_section_closer(edition: Edition) -> None:
+    """Twelve parts two rows apart would carry a few lines over; one row apart they fit their page."""
+    count = edition.body.count
+    parts: list[Piece] = [text(2, 2, before=2) for _ in range(count // 4)]
+    rest = count - sum(piece.before + piece.rows for piece in parts) + 2
+    parts.append(text(rest + 4, rest + 4))
+    assert len(pages(edition, *parts)) == 2
+    assert len(section_pages(edition, parts)) == 1
+
+
+def test_a_well_filled_last_page_leaves_the_section_open(edition: Edition) -> None:
+    parts: list[Piece] = [text(2, 2, before=2) for _ in range(edition.body.count // 2)]
+    assert section_pages(edition, parts) == pages(edition, *parts)

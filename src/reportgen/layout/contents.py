@@ -13,6 +13,7 @@ from reportgen.model.content import AnySection, Contents, Cover, Faq, Features, 
 
 _PAGE_ROOM = 24.0
 _INDENT = 12.0
+_RULE_RISE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,19 @@ def _entry(composer: Composer, entry: Entry, page: int, parent: int, *, keep: bo
     theme, styles = composer.theme, composer.styles
     section = entry.level == 0
     style = styles.cell_strong.sized(theme.body_size) if section else styles.cell
-    top = 3.0 if section else 0.0
     indent = 0.0 if section else _INDENT
     if section:
-        fragment.items.append(Shape(line((0, 0), (composer.edition.width, 0), Stroke(theme.rule, 0.4))))
-    bottom = top
+        fragment.items.append(Shape(line((0, -_RULE_RISE), (composer.edition.width, -_RULE_RISE), Stroke(theme.rule, 0.4))))
+    bottom = 0.0
     for column in composer.edition.columns:
         language = column.language
         left, width = (column.x, column.width) if composer.edition.side is None else (0.0, composer.edition.width)
         owner = composer.tree.add("TOCI", parent, language)
-        place = Place(left + indent, top, width - indent - _PAGE_ROOM, owner)
+        place = Place(left + indent, 0.0, width - indent - _PAGE_ROOM, owner)
         y = composer.put(fragment, entry.title.side(language), style, language, place)
         number = composer.words(str(page), style, language)
-        baseline = top + composer.baseline_in(style)
+        baseline = composer.baseline_in(style)
         fragment.items.extend(composer.items(number, left + width - number.width, baseline, owner))
-        fragment.items.append(Link(left, top, width, y - top, f"#{entry.anchor}", owner))
+        fragment.items.append(Link(left, 0.0, width, y, f"#{entry.anchor}", owner))
         bottom = max(bottom, y)
-    rows = composer.edition.small.rows(bottom + (2.0 if section else 0.0))
-    return Block(fragment, rows, before=1 if section else 0, keep=keep, at=entry.title.en.at)
+    return Block(fragment, composer.edition.small.rows(bottom), before=2 if section else 0, keep=keep, at=entry.title.en.at)

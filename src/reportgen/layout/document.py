@@ -43,7 +43,7 @@ from reportgen.text.setting import Typesetter
 
 _SMALL_KINDS = (Contents, Notes, Glossary, Imprint)
 _RUN_ON_ROWS = 22
-"""A section of small type runs on under another if so many rows are left; the others begin a page."""
+"""A section that may run on under another does so if so many rows are left; the others begin a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ class _Document:
     def lay_out(self) -> LaidOut:
         for index, section in enumerate(self.report.sections):
             self._section(index, section)
-        self.pager.flush()
         self._fill_contents()
         sheets = self.pager.sheets
         pages = tuple(self._page(sheet) for sheet in sheets)
@@ -90,13 +89,18 @@ class _Document:
             self._cover(index, section)
             return
         grid = self._grid(section)
-        runs_on = isinstance(section, Glossary | Imprint) or self.composer.theme.sections_run_on and not isinstance(section, Contents)
+        runs_on = isinstance(section, Glossary | Imprint) or self._sections_run_on and not isinstance(section, Contents)
         self.pager.begin_section(index, grid, _RUN_ON_ROWS if runs_on else 0)
         if isinstance(section, Contents):
             self._reserve_contents(section)
             return
         node = self.composer.tree.add("Sect", name=section.id)
-        self.pager.fill([opening(self.composer, section.id, section.title, node, grid.pitch), *self._pieces(section, node)])
+        self.pager.fill_section([opening(self.composer, section.id, section.title, node, grid.pitch), *self._pieces(section, node)])
+
+    @property
+    def _sections_run_on(self) -> bool:
+        """Sections of one language are half as long, so they would leave many pages half empty."""
+        return self.composer.theme.sections_run_on or self.edition.side is not None
 
     def _grid(self, section: AnySection) -> Grid:
         return self.edition.small if isinstance(section, _SMALL_KINDS) else self.edition.body
@@ -156,7 +160,7 @@ class _Document:
         pager.begin_section(0, self.edition.small)
         node = composer.tree.add("TOC", name=section.id)
         title = opening(composer, section.id, section.title, node, self.edition.small.pitch)
-        pager.fill([title, *contents_pieces(composer, entries_of(self.report.sections), pages, node)])
+        pager.fill_section([title, *contents_pieces(composer, entries_of(self.report.sections), pages, node)])
         return pager.sheets
 
     # --- pages ----------------------------------------------------------------------------------------------------

@@ -7,12 +7,16 @@ on, and a piece that splits goes on over the page in all its columns at once. Kn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Problem
 from reportgen.layout.edition import Edition, Grid
 from reportgen.layout.frame import Item, moved
 from reportgen.layout.piece import Block, Piece
+
+
+_STRANDED_SHARE = 0.3
+"""A section whose last page is filled less than this is set closer if that saves the page."""
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Pager:
     def begin_section(self, section: int, grid: Grid, least_room: int = 0) -> None:
         """Start a section: on a new page, or on this one if it is set on the same grid and has `least_room` rows left."""
         self.flush()
-        runs_on = least_room and self.sheets and grid == self._grid and self._left() >= least_room
+        runs_on = least_room and self.sheets and grid.pitch == self._grid.pitch and self._left() >= least_room
         self._section = section
         self._grid = grid
         if not runs_on:
@@ -67,6 +71,27 @@ class Pager:
                 group.append(pieces[index + len(group)])
             self._place_group(group)
             index += len(group)
+
+    def fill_section(self, pieces: Sequence[Piece]) -> None:
+        """Place the pieces of a section and what waits; closer together if its last page would else hold only scraps."""
+        pages, rows = self._trial(pieces, self._grid)
+        if pages > 1 and rows < _STRANDED_SHARE * self._grid.count:
+            longer = replace(self._grid, count=self._grid.count + 1)
+            for closer, grid in ((_closer(pieces), self._grid), (_closer(pieces), longer)):
+                if self._trial(closer, grid)[0] < pages:
+                    pieces, self._grid = closer, grid
+                    break
+        self.fill(pieces)
+        self.flush()
+
+    def _trial(self, pieces: Sequence[Piece], grid: Grid) -> tuple[int, int]:
+        """How many pages the pieces would take, this one included, and the rows on the last of them."""
+        pager = _Trial(self.edition)
+        pager._grid, pager._row = grid, self._row
+        pager.sheets.append(Sheet(1, 0))
+        pager.fill(pieces)
+        pager.flush()
+        return len(pager.sheets), pager._row
 
     def flush(self) -> None:
         """Place the figures that still wait."""
@@ -112,15 +137,17 @@ class Pager:
                 self.new_page()
 
     def _put(self, piece: Piece) -> None:
-        sheet = self.sheets[-1]
         self._row += self._before(piece)
-        x = self.edition.left(sheet.number)
-        y = self._grid.top + self._row * self._grid.pitch
-        fragment = piece.placed()
-        sheet.items.extend(moved(item, x, y) for item in fragment.items)
+        self._draw(piece)
         self._row += piece.rows
         self._under_figure = isinstance(piece, Block) and piece.floats
-        sheet.used = self._row * self._grid.pitch
+        self.sheets[-1].used = self._row * self._grid.pitch
+
+    def _draw(self, piece: Piece) -> None:
+        sheet = self.sheets[-1]
+        x = self.edition.left(sheet.number)
+        y = self._grid.top + self._row * self._grid.pitch
+        sheet.items.extend(moved(item, x, y) for item in piece.placed().items)
 
     def _before(self, piece: Piece) -> int:
         """Blank rows before a piece: none at the top of a page, at least one under a figure."""
@@ -137,3 +164,15 @@ class Pager:
             Problem(piece.at, f"this does not fit on a page: it is {piece.rows * pitch:.0f} pt high",
                     f"at most {self._grid.count * pitch:.0f} pt", "shorten the text or split it")
         )  # fmt: skip
+
+
+class _Trial(Pager):
+    """Counts pages and places nothing."""
+
+    def _draw(self, piece: Piece) -> None:
+        """Nothing is drawn in a trial."""
+
+
+def _closer(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with one blank row instead of two before those that begin a part."""
+    return [replace(piece, before=1) if piece.before > 1 else piece for piece in pieces]
