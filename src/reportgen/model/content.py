@@ -7,11 +7,15 @@ The decoder (`decode`) and the JSON Schema (`schema`) are both driven by these c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import Position
 from reportgen.model.fields import CHART_FUNCTION, COLOUR, DATE, FILE_NAME, NAME, SHA256, Limits, key
-from reportgen.model.markup import Text
+from reportgen.model.figures.rules import FigureRules
+from reportgen.model.markup import FactRef, Text
+
+if TYPE_CHECKING:
+    from reportgen.model.facts import Fact
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -339,6 +343,9 @@ class Datum:
     group: str = key("The group that the row belongs to.", default="")
     open: bool = key("The number is a floor (“more than”): the mark is drawn open at its far end.", default=False)
     highlight: bool = key("Draw the row in the accent colour.", default=False)
+    fact: FactRef | None = key("The fact that gives the number and how it is written, as name or name:form.", default=None)
+    before_fact: FactRef | None = key("The fact that gives the earlier reading, as name or name:form.", default=None)
+    at: Position = key("", default=Position(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,8 +360,10 @@ class Reference:
     """A band or line that the marks are compared with."""
 
     label: Pair = key("What it is.")
-    low: float = key("Where it begins.")
+    low: float = key("Where it begins; it can be left out where a fact says it.", default=0.0)
     high: float | None = key("Where it ends, for a band.", default=None)
+    fact: FactRef | None = key("The fact that gives the band or line.", default=None)
+    at: Position = key("", default=Position(""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +382,8 @@ class Chart:
     csv: str = key("A CSV file in charts/ that holds the data instead of `rows`.", default="")
     groups: tuple[Group, ...] = key("The groups of the rows, in order.", default=())
     reference: Reference | None = key("A band or line to compare with.", default=None)
+    counted_in: Literal["ones", "thousands", "millions", "billions", "trillions"] = key(
+        "What the drawn numbers count when facts give them: 7e11 is drawn as 700 in billions.", default="ones")  # fmt: skip
     scale: Literal["linear", "log"] = key("The scale of the numbers.", default="linear")
     maximum: float | None = key("Where the scale ends.", default=None)
     periods: tuple[Pair, ...] = key("The headings of the two readings of a slope chart.", default=())
@@ -432,6 +443,7 @@ class ThemeSettings:
     body_size: float | None = key("Size of the text in points.", limits=Limits(8, 12), default=None)
     leading: float | None = key("Distance of the baselines in points.", limits=Limits(10, 20), default=None)
     english_share: float | None = key("The English column's share of the two columns.", limits=Limits(0.4, 0.6), default=None)
+    figures: FigureRules = key("House rules for the facts of content/facts.yaml.", default=FigureRules())
     sections: Literal["page", "run-on"] = key("Whether each section begins a page, or runs on where a third of the page is left.",
                                               default="page")
 
@@ -444,6 +456,10 @@ class Report:
     sections: tuple[AnySection, ...]
     charts: tuple[Chart, ...]
     fonts: tuple[FontFile, ...]
+    facts: tuple[Fact, ...] = ()
+
+    def fact(self, name: str) -> Fact | None:
+        return next((fact for fact in self.facts if fact.id == name), None)
 
     def chart(self, name: str) -> Chart | None:
         return next((chart for chart in self.charts if chart.id == name), None)

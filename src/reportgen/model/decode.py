@@ -8,21 +8,32 @@ that one run shows all the faults.
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types
 from collections.abc import Callable
 from functools import cache
 from math import isfinite
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from reportgen.errors import Position, Problem, nearest
 from reportgen.model import content
 from reportgen.model.content import LANGUAGES, Language, Pair
 from reportgen.model.fields import FieldSpec, spec_of
-from reportgen.model.markup import Text, is_blank, parse_markup, plain_text
-from reportgen.model.source import Mapping, Node, Scalar, Sequence
+from reportgen.model.markup import FactRef, Text, is_blank, parse_markup, plain_text
+from reportgen.model.source import Mapping, Node, Scalar, Sequence, Typed
 
 LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 _NULLS = ("", "~", "null", "Null", "NULL")
+
+
+class Facts(Protocol):
+    """What the decoder needs of the report's facts (`fact_book`)."""
+
+    def write(self, ref: FactRef, language: Language, problems: list[Problem]) -> str | None: ...
+
+    def pair(self, ref: FactRef, languages: tuple[Language, ...], problems: list[Problem]) -> Pair | None: ...
+
+    def source(self, name: str, at: Position, problems: list[Problem]) -> Pair | None: ...
 
 
 class _Invalid:
@@ -35,7 +46,7 @@ INVALID = _Invalid()
 @cache
 def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     """The keys that a mapping for `cls` may have; `id` of a section or chart and `at` come from elsewhere."""
-    hints = get_type_hints(cls, vars(content))
+    hints = get_type_hints(cls, {**vars(content), **vars(sys.modules[cls.__module__])})
     derived = {"at"}
     if issubclass(cls, content.Section) or cls is content.Chart:
         derived.add("id")
@@ -43,11 +54,14 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
 
 
 class Decoder:
-    """Decodes nodes for a report in the given languages, collecting problems."""
+    """Decodes nodes for a report in the given languages, collecting problems; without `facts` no text may name one."""
 
-    def __init__(self, problems: list[Problem], languages: tuple[Language, ...] = LANGUAGES) -> None:
+    def __init__(
+        self, problems: list[Problem], languages: tuple[Language, ...] = LANGUAGES, facts: Facts | None = None
+    ) -> None:
         self.problems = problems
         self.languages = languages
+        self.facts = facts
 
     def object(self, cls: type, node: Node, ignore: tuple[str, ...] = (), **known: Any) -> Any:
         """An instance of `cls` from a mapping, or INVALID; `known` gives the fields that are not in the file."""
@@ -73,10 +87,12 @@ class Decoder:
 
     def _field(self, spec: FieldSpec, node: Node) -> Any:
         """The value of one key, held against the form and the limits that the key declares."""
+        if spec.type is Text:  # the two sides of a term: the key is the language
+            return self._text(node, "text", spec.name)  # type: ignore[arg-type]
         value = self.value(spec.type, node)
         if value is INVALID or value is None:
             return value
-        words = list(zip(value, node.items, strict=True)) if isinstance(node, Sequence) else [(value, node)]
+        words = list(zip(value, node.items, strict=True)) if isinstance(value, tuple) and isinstance(node, Sequence) else [(value, node)]
         sound = True
         for word, place in words:
             if spec.form is not None and not spec.form.fits(word):
@@ -98,11 +114,9 @@ class Decoder:
             return self._choice([str(choice) for choice in get_args(hint)], node)
         if hint is Pair:
             return self._pair(node)
-        if hint is Text:
-            return self._text(node, "text")
-        if dataclasses.is_dataclass(hint):
-            return self.object(hint, node)  # type: ignore[arg-type]
-        return _SCALARS[hint](self, node)
+        if hint in _SCALARS:
+            return _SCALARS[hint](self, node)
+        return self.object(hint, node)
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
@@ -112,6 +126,8 @@ class Decoder:
                 return None
             rest = tuple(choice for choice in choices if choice is not types.NoneType)
             return self.value(rest[0], node) if len(rest) == 1 else self._union(rest, node)
+        if str in choices:
+            return self.value(str if isinstance(node, Scalar) else choices[1 - choices.index(str)], node)
         return self._block(choices, node)
 
     def _block(self, choices: tuple[type, ...], node: Node) -> Any:
@@ -142,12 +158,14 @@ class Decoder:
     def _pair(self, node: Node, extra: tuple[str, ...] = ()) -> Any:
         if not isinstance(node, Mapping):
             return self._wrong(node, "the same words in both languages (en: … and zh: …)")
+        if self.facts is not None and not extra and len(node.entries) == 1 and node.entries[0][0].value in ("fact", "source"):
+            return self._named_pair(*node.entries[0])
         self._refuse_unknown(node, [*LANGUAGES, *extra])
         sides: dict[str, Text] = {}
         for language in LANGUAGES:
             child = node.get(language)
             if child is not None:
-                side = self._text(child, f"{LANGUAGE_NAMES[language]} text")
+                side = self._text(child, f"{LANGUAGE_NAMES[language]} text", language)
                 if side is not INVALID:
                     sides[language] = side
             elif language in self.languages:
@@ -158,17 +176,34 @@ class Decoder:
                 sides[language] = plain_text("", node.at)
         return Pair(sides["en"], sides["zh"]) if len(sides) == 2 else INVALID
 
-    def _text(self, node: Node, what: str) -> Any:
+    def _named_pair(self, name: Scalar, node: Node) -> Any:
+        """A pair that is a fact or a source of content/facts.yaml."""
+        assert self.facts is not None
+        if not isinstance(node, Scalar):
+            return self._wrong(node, f"the id of a {name.value}")
+        if name.value == "source":
+            pair = self.facts.source(node.value, node.at, self.problems)
+        else:
+            pair = self.facts.pair(fact_ref(node.value, node.at), self.languages, self.problems)
+        return INVALID if pair is None else pair
+
+    def _text(self, node: Node, what: str, language: Language) -> Any:
         if not isinstance(node, Scalar):
             return self._wrong(node, what)
         if not node.value.strip() or (node.plain and node.value in _NULLS):
             self.problems.append(Problem(node.at, f"the {what} is empty", "words"))
             return INVALID
-        text = parse_markup(node.value, node.at, self.problems)
+        text = self.markup(node.value, node.at, language, node.places_of("{") if "{" in node.value else ())
         if is_blank(text):
             self.problems.append(Problem(node.at, f"the {what} has nothing to read in it", "words"))
             return INVALID
         return text
+
+    def markup(self, words: str, at: Position, language: Language, braces: tuple[Position, ...] = ()) -> Text:
+        """The text of typed words in a language, with the facts that it names written out."""
+        facts = self.facts
+        write = None if facts is None else lambda ref: facts.write(ref, language, self.problems)
+        return parse_markup(words, at, self.problems, write, braces)
 
     def _list(self, hint: Any, node: Node) -> Any:
         if not isinstance(node, Sequence):
@@ -209,6 +244,21 @@ class Decoder:
             return self._wrong(node, "a word")
         return node.value
 
+    def _fact_ref(self, node: Node) -> Any:
+        if not isinstance(node, Scalar):
+            return self._wrong(node, "the id of a fact")
+        return fact_ref(node.value, node.at)
+
+    def _typed(self, node: Node) -> Any:
+        """A value that is read later, or a list of two for a range."""
+        items = node.items if isinstance(node, Sequence) else (node,)
+        if isinstance(node, Mapping) or not all(isinstance(item, Scalar) for item in items):
+            return self._wrong(node, "a value, or a range [low, high]")
+        if isinstance(node, Sequence) and len(items) != 2:
+            self.problems.append(Problem(node.at, f"the list has {len(items)} values", "two, the ends of a range"))
+            return INVALID
+        return Typed(tuple(i.value for i in items if isinstance(i, Scalar)), tuple(item.at for item in items))
+
     def _bool(self, node: Node) -> Any:
         if isinstance(node, Scalar) and node.value in ("true", "false"):
             return node.value == "true"
@@ -237,7 +287,15 @@ _SCALARS: dict[Any, Callable[[Decoder, Node], Any]] = {
     bool: Decoder._bool,
     float: Decoder._float,
     Position: lambda decoder, node: node.at,
+    FactRef: Decoder._fact_ref,
+    Typed: Decoder._typed,
 }
+
+
+def fact_ref(typed: str, at: Position) -> FactRef:
+    """The fact and form of `name` or `name:form`."""
+    name, _, form = typed.partition(":")
+    return FactRef(name.strip(), form.strip(), at)
 
 
 def _lower(sentence: str) -> str:

@@ -29,6 +29,8 @@ class Limits:
 
 NAME = Form("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", "letters a–z, digits, “-”, “_” and “.”")
 FILE_NAME = Form(r'[^\s./\\:*?"<>|][^\s/\\:*?"<>|]{0,59}', "a file name without spaces, slashes or any of : * ? \" < > |")
+FACT_NAME = Form("[A-Za-z][A-Za-z0-9_-]{0,63}", "a letter, then letters a–z, digits, “-” and “_”")
+DATE_WORDS = Form("(?:FY)?[0-9]{4}(?:-(?:Q[0-9]|[0-9]{2}(?:-[0-9]{2})?))?", "a date such as 2026, 2026-Q1, 2026-04, 2026-04-15 or FY2026")
 DATE = Form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "YYYY-MM-DD")
 COLOUR = Form("#[0-9a-fA-F]{6}", "#rrggbb in hexadecimal")
 SHA256 = Form("[0-9a-fA-F]{64}", "64 hexadecimal digits")

@@ -13,6 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from reportgen.errors import Position, Problem, ReportError, nearest
+from reportgen.model.chart_facts import ChartFacts
 from reportgen.model.content import (
     LANGUAGES,
     SECTION_KINDS,
@@ -26,8 +27,11 @@ from reportgen.model.content import (
     Report,
 )
 from reportgen.model.decode import INVALID, Decoder
+from reportgen.model.fact_book import FactBook
 from reportgen.model.fields import NAME
+from reportgen.model.figures.rules import FigureRules
 from reportgen.model.markup import plain_text
+from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
 from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -101,17 +105,19 @@ class _Reader:
         self.problems: list[Problem] = []
         self.ids: set[str] = set()
         self.whole = True
+        self.book = FactBook()
 
     def read(self) -> Reading:
         if not (self.folder / MANIFEST).exists():
             missing = Problem(Position(MANIFEST), "the file does not exist", "a report folder, which begins with this file")
             return Reading(Report(_stand_in(LANGUAGES), (), (), ()), (missing,), frozenset(), False)
         manifest, names = self._manifest()
-        decoder = Decoder(self.problems, manifest.languages)
+        decoder = Decoder(self.problems, manifest.languages, self.book)
         sections = tuple(section for name in names if (section := self._section(name, decoder)) is not None)
         charts = tuple(self._charts(decoder))
         fonts = load_font_list(self.folder, self.problems) if (self.folder / "fonts" / FONTS).exists() else ()
-        report = Report(manifest, sections, charts, fonts)
+        report = Report(manifest, sections, charts, fonts, tuple(self.book.facts.values()))
+        self.problems.extend(self._unknown_notes(report))
         return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole)
 
     def _parsed(self, file: str) -> Node | None:
@@ -134,7 +140,8 @@ class _Reader:
         if isinstance(node, Mapping) and (listed := node.get("languages")):
             found = Decoder([]).value(tuple[Language, ...], listed)
             languages = LANGUAGES if found is INVALID else found
-        manifest = Decoder(self.problems, languages).object(Manifest, node)
+        self.book = read_facts(self.folder, Decoder(self.problems, languages), _figure_rules(node))
+        manifest = Decoder(self.problems, languages, self.book).object(Manifest, node)
         names = self._section_names(node)
         if manifest is INVALID or not isinstance(node, Mapping):
             return _stand_in(languages), names
@@ -179,6 +186,14 @@ class _Reader:
                     Problem(at("leading", theme), f"the lines would stand only {settings.leading:g} points apart",
                             f"at least {least:.1f}, 1.2 times the size of the text")
                 )  # fmt: skip
+
+    def _unknown_notes(self, report: Report) -> Iterator[Problem]:
+        """The facts whose note does not exist; nothing is said of a report that could not be read whole."""
+        notes = [note.id for note in report.notes()]
+        for fact in report.facts if not self.problems else ():
+            if fact.note and fact.note not in notes:
+                yield Problem(fact.at, f"the note “{fact.note}” of the fact “{fact.id}” does not exist", "the id of a note",
+                              nearest(fact.note, notes))  # fmt: skip
 
     # --- sections and charts --------------------------------------------------------------------------------------
 
@@ -225,6 +240,9 @@ class _Reader:
                 self.problems.append(Problem(node.at, "the key “function” is missing", "file.py:name, for a chart of kind python"))
             else:
                 inside(self.folder, "charts", chart.function.partition(":")[0], place.at, self.problems)
+        reference = node.get("reference")
+        if isinstance(reference, Mapping) and not (reference.get("low") or reference.get("fact")):
+            self.problems.append(Problem(reference.at, "the key “low” is missing", "low: where it begins, or a fact"))
         source = node.get("csv")
         if chart.csv and source is not None:
             if chart.rows:
@@ -234,7 +252,10 @@ class _Reader:
                 chart = replace(chart, rows=read_rows(path, f"charts/{chart.csv}", decoder))
         elif not chart.rows and chart.kind != "python":
             self.problems.append(Problem(node.at, "the chart has no data", "`rows`, or `csv` with the name of a file in charts/"))
-        self.problems.extend(_row_problems(chart))
+        before = len(self.problems)
+        chart = ChartFacts(self.book, decoder.languages, self.problems).filled(chart)
+        if len(self.problems) == before and not self.book.faulty and self.book.whole:
+            self.problems.extend(_row_problems(chart))
         return chart
 
 
@@ -256,6 +277,14 @@ def _row_problems(chart: Chart) -> Iterator[Problem]:
             yield Problem(at, f"the range of row {number} begins at {row.low:g} and ends at {row.high:g}", "low below high")
         if chart.scale == "log" and row.value is not None and row.value <= 0:
             yield Problem(at, f"{row.value:g} cannot stand on a logarithmic scale", "a number above 0")
+
+
+def _figure_rules(manifest: Node) -> FigureRules:
+    """The house rules for figures; their faults are reported with the manifest's."""
+    theme = manifest.get("theme") if isinstance(manifest, Mapping) else None
+    figures = theme.get("figures") if isinstance(theme, Mapping) else None
+    rules = Decoder([]).value(FigureRules, figures) if figures is not None else FigureRules()
+    return FigureRules() if rules is INVALID else rules
 
 
 def _stand_in(languages: tuple[Language, ...]) -> Manifest:

@@ -1,14 +1,15 @@
 r"""Inline markup: a string as typed in, spans out.
 
 The whole language: `*emphasis*`, `**strong**`, `[words](https://… or #id)`, `[^note]` for a note reference,
-`[@id]` for the number of a figure, table or section, a line end inside the value for a line break, and a backslash
-before any of `\ * [ ]` to mean the character itself. A star with blanks on both sides is a star. Everything else is
-text. Nothing can reach the PDF as code.
+`[@id]` for the number of a figure, table or section, `{fact}` or `{fact:form}` for a figure of content/facts.yaml, a
+line end inside the value for a line break, and a backslash before any of `\ * [ ] { }` to mean the character itself. A
+star with blanks on both sides is a star. Everything else is text. Nothing can reach the PDF as code.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category, normalize
 
@@ -18,12 +19,13 @@ LINK_SCHEMES = ("http://", "https://", "mailto:")
 MAX_TEXT_CHARACTERS = 20_000
 
 _TOKEN = re.compile(
-    r"""\\(?P<escaped>[\\*\[\]])
+    r"""\\(?P<escaped>[\\*\[\]{}])
       | (?P<stars>\*\*|\*)
       | \[\^(?P<note>[^\[\]\s]+)\]
       | \[@(?P<reference>[^\[\]\s]+)\]
       | \[(?P<words>(?![\^@])(?:\\.|[^\[\]\\])+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
-      | (?P<stray>\[[\^@]|\]\()
+      | \{(?P<fact>[^{}\s:]+)(?::(?P<form>[^{}]*))?\}
+      | (?P<stray>\[[\^@]|\]\(|\{)
       | (?P<line_break>\n)""",
     re.VERBOSE,
 )
@@ -45,11 +47,34 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact that the content names, the form that it asks for (empty for the usual one), and where."""
+
+    fact: str
+    form: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class FactMark:
+    """The characters `start` to `end` of `Text.plain`, which a fact has written."""
+
+    ref: FactRef
+    start: int
+    end: int
+
+
+FactWriter = Callable[[FactRef], str | None]
+"""Writes a fact in the language of the text; None if it cannot, its problem reported."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """What a reader reads in one language, with the place where it was typed."""
+    """What a reader reads in one language, with the place where it was typed and the facts in it."""
 
     spans: tuple[Span, ...]
     at: Position
+    facts: tuple[FactMark, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -70,8 +95,19 @@ def is_blank(text: Text) -> bool:
     )
 
 
-def parse_markup(source: str, at: Position, problems: list[Problem]) -> Text:
-    """Spans of `source`; what cannot be right is added to `problems` and the text is kept as typed."""
+def fact_text(words: str, ref: FactRef) -> Text:
+    """A text that is nothing but a fact."""
+    return Text((Span(words),), ref.at, (FactMark(ref, 0, len(words)),))
+
+
+def parse_markup(
+    source: str, at: Position, problems: list[Problem], write: FactWriter | None = None, braces: Sequence[Position] = ()
+) -> Text:
+    """Spans of `source`; what cannot be right is added to `problems` and the text is kept as typed.
+
+    `write` gives the words of facts; without it no fact can stand in the text. `braces` are the places of the opening
+    braces of the source, in order; without them, facts are found at `at`.
+    """
     source = _LINE_ENDS.sub("\n", normalize("NFC", source).strip())
     bad = next((c for c in source if _is_control(c)), None)
     if bad:
@@ -83,21 +119,24 @@ def parse_markup(source: str, at: Position, problems: list[Problem]) -> Text:
                     "split it into paragraphs")
         )  # fmt: skip
         return plain_text(" ".join(source[:200].split()), at)
-    parser = _Parser(at, problems)
+    parser = _Parser(at, problems, write, braces)
     parser.parse(source, "")
     if parser.style.strong or parser.style.emphasis:
         mark = "**" if parser.style.strong else "*"
         problems.append(Problem(at, f"“{mark}” is opened and never closed", hint=f"write \\{mark[0]} for the character itself"))
-    return Text(tuple(parser.spans), at)
+    return Text(tuple(parser.spans), at, tuple(parser.facts))
 
 
 class _Parser:
     """The spans of one text while it is read."""
 
-    def __init__(self, at: Position, problems: list[Problem]) -> None:
+    def __init__(self, at: Position, problems: list[Problem], write: FactWriter | None, braces: Sequence[Position]) -> None:
         self.at, self.problems = at, problems
+        self.write, self.braces = write, braces
         self.spans: list[Span] = []
+        self.facts: list[FactMark] = []
         self.style = Span("")
+        self.braces_seen = 0
 
     def parse(self, source: str, link: str) -> None:
         """Read `source`, which is a whole text or the words of a link."""
@@ -106,7 +145,10 @@ class _Parser:
             self._words(source[position : match.start()], link)
             position = match.end()
             if match["escaped"]:
+                self.braces_seen += match["escaped"] == "{"
                 self._words(match["escaped"], link)
+            elif match["fact"]:
+                self._fact(match["fact"], match["form"], link)
             elif match["stars"]:
                 self._stars(match["stars"], source[match.start() - 1 : match.start()] or " ", source[match.end() : match.end() + 1], link)
             elif match["note"]:
@@ -115,6 +157,7 @@ class _Parser:
                 self.spans.append(replace(self.style, reference=match["reference"]))
             elif match["words"]:
                 self.parse(match["words"].replace("\n", " "), _checked_target(match["target"], self.at, self.problems))
+                self.braces_seen += match["target"].count("{")
             elif match["stray"]:
                 self._stray(match["stray"], link)
             else:
@@ -131,6 +174,30 @@ class _Parser:
         else:
             self.spans.append(replace(self.style, text=words, link=link))
 
+    def _fact(self, name: str, form: str | None, link: str) -> None:
+        """The words of a fact; a fact that cannot be written stays as it was typed."""
+        at = self._brace()
+        ref = FactRef(name, (form or "").strip(), at)
+        typed = f"{{{name}}}" if form is None else f"{{{name}:{form}}}"
+        if form is not None and not ref.form:
+            self.problems.append(Problem(at, f"{typed} names no form", f"a form after the colon, or {{{name}}}"))
+            words = None
+        elif self.write is None:
+            self.problems.append(Problem(at, f"no fact can stand here, but {typed} does", "words alone",
+                                         "write \\{ for the brace itself"))  # fmt: skip
+            words = None
+        else:
+            words = self.write(ref)
+        start = sum(1 if span.line_break else len(span.text) for span in self.spans)
+        self._words(typed if words is None else words, link)
+        if words is not None:
+            self.facts.append(FactMark(ref, start, start + len(words)))
+
+    def _brace(self) -> Position:
+        """The place of the opening brace that is being read."""
+        number, self.braces_seen = self.braces_seen, self.braces_seen + 1
+        return self.braces[number] if number < len(self.braces) else self.at
+
     def _stars(self, stars: str, before: str, after: str, link: str) -> None:
         """Switch a style on before words and off after words; between blanks stars are text."""
         style = self.style
@@ -144,9 +211,11 @@ class _Parser:
 
     def _stray(self, mark: str, link: str) -> None:
         self._words(mark, link)
-        what = {"[^": "a note reference [^id]", "[@": "a reference [@id]", "](": "a link [words](address) without blanks"}[mark]
+        at = self._brace() if mark == "{" else self.at
+        what = {"[^": "a note reference [^id]", "[@": "a reference [@id]", "](": "a link [words](address) without blanks",
+                "{": "a fact {id} or {id:form}"}[mark]  # fmt: skip
         self.problems.append(
-            Problem(self.at, f"“{mark}” begins or ends nothing", what, f"write \\{mark[0]} for the character itself")
+            Problem(at, f"“{mark}” begins or ends nothing", what, f"write \\{mark[0]} for the character itself")
         )
 
 

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import Position, Problem, nearest
-from reportgen.model.content import Datum, Pair
-from reportgen.model.decode import Decoder, parse_number
-from reportgen.model.markup import is_blank, parse_markup, plain_text
+from reportgen.model.content import LANGUAGES, Datum, Pair
+from reportgen.model.decode import Decoder, fact_ref, parse_number
+from reportgen.model.markup import FactRef, is_blank, plain_text
 from reportgen.model.source import read_text
 
 MAX_CSV_ROWS = 2_000
 _LABELS = {"en": "label_en", "zh": "label_zh"}
 _NUMBERS = ("value", "low", "high", "before")
 _FLAGS = ("open", "highlight")
-_COLUMNS = ("label_en", "label_zh", *_NUMBERS, "display_en", "display_zh", "group", *_FLAGS)
+_COLUMNS = ("label_en", "label_zh", *_NUMBERS, "display_en", "display_zh", "group", *_FLAGS, "fact", "before_fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,20 @@ def _datum(row: _Row, decoder: Decoder) -> Datum | None:
     if label is None or len(problems) > before:
         return None
     return Datum(label, numbers["value"], numbers["low"], numbers["high"], numbers["before"], display,
-                 group=row.cell("group"), open=row.cell("open") == "true", highlight=row.cell("highlight") == "true")  # fmt: skip
+                 group=row.cell("group"), open=row.cell("open") == "true", highlight=row.cell("highlight") == "true",
+                 fact=_fact(row, "fact"), before_fact=_fact(row, "before_fact"), at=row.at)  # fmt: skip
+
+
+def _fact(row: _Row, name: str) -> FactRef | None:
+    return fact_ref(row.cell(name), row.place(name)) if row.cell(name) else None
 
 
 def _pair(row: _Row, stem: str, decoder: Decoder) -> Pair | None:
     """The pair of the columns `stem`_en and `stem`_zh, or None with the empty side reported."""
     sides = {}
-    for language in ("en", "zh"):
+    for language in LANGUAGES:
         name = f"{stem}_{language}"
-        sides[language] = parse_markup(row.cell(name), row.place(name), decoder.problems)
+        sides[language] = decoder.markup(row.cell(name), row.place(name), language)
         if not is_blank(sides[language]):
             continue
         if language not in decoder.languages:

@@ -11,10 +11,12 @@ import inspect
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
-from reportgen.model.content import SECTION_KINDS, Chart, FontList, Manifest
+from reportgen.model.content import SECTION_KINDS, Chart, FontList, Manifest, Pair
 from reportgen.model.decode import fields_of
-from reportgen.model.fields import FieldSpec
-from reportgen.model.markup import Text
+from reportgen.model.facts import FactFile
+from reportgen.model.fields import FACT_NAME, FieldSpec
+from reportgen.model.markup import FactRef, Text
+from reportgen.model.source import Typed
 
 Schema = dict[str, Any]
 
@@ -22,7 +24,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _WORDS: Schema = {"type": ["string", "number", "boolean"]}
 """YAML reads 2026 as a number; as a text it is the word that was typed."""
 _TEXT: Schema = {**_WORDS, "minLength": 1}
-FILE_KINDS: dict[str, type] = {"report": Manifest, **SECTION_KINDS, "chart": Chart, "fonts": FontList}
+_FACT = f"^{FACT_NAME.pattern}(:[a-z ]+)?$"
+FILE_KINDS: dict[str, type] = {"report": Manifest, **SECTION_KINDS, "chart": Chart, "facts": FactFile, "fonts": FontList}
 
 
 def file_schemas() -> dict[str, Schema]:
@@ -83,15 +86,19 @@ class _SchemaWriter:
         origin = get_origin(hint)
         if origin in (Union, types.UnionType):
             choices = [self.value(choice) for choice in get_args(hint) if choice is not types.NoneType]
-            if types.NoneType in get_args(hint):
+            if len(choices) == 1:
                 return _nullable(choices[0])
-            return {"anyOf": choices}
+            return {"anyOf": choices + ([{"type": "null"}] if types.NoneType in get_args(hint) else [])}
         if origin is tuple:
             return {"type": "array", "items": self.value(get_args(hint)[0]), "minItems": 1}
         if origin is Literal:
             return {"type": "string", "enum": list(get_args(hint))}
         if hint is Text:
             return dict(_TEXT)
+        if hint is FactRef:
+            return {"type": "string", "pattern": _FACT}
+        if hint is Typed:
+            return {"anyOf": [dict(_WORDS), {"type": "array", "items": dict(_WORDS), "minItems": 2, "maxItems": 2}]}
         if dataclasses.is_dataclass(hint):
             return self._reference(hint)  # type: ignore[arg-type]
         return {bool: {"type": "boolean"}, float: {"type": "number"}, str: dict(_WORDS)}[hint]
@@ -100,8 +107,17 @@ class _SchemaWriter:
         name = cls.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # so that a class that holds itself ends
-            self.definitions[name] = self.object(cls)
+            self.definitions[name] = _pair_schema(self.object(cls)) if cls is Pair else self.object(cls)
         return {"$ref": f"#/$defs/{name}"}
+
+
+def _pair_schema(both: Schema) -> Schema:
+    """Both languages, or a fact or source of content/facts.yaml that has both."""
+    named = [
+        {"type": "object", "properties": {name: schema}, "required": [name], "additionalProperties": False}
+        for name, schema in (("fact", {"type": "string", "pattern": _FACT}), ("source", {"type": "string"}))
+    ]
+    return {"anyOf": [both, *named]}
 
 
 def _nullable(schema: Schema) -> Schema:

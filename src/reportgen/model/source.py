@@ -39,6 +39,29 @@ class Scalar:
     plain: bool
     """Typed without quotes: only such a value can be a number, a boolean or null."""
     at: Position
+    typed: str = ""
+    """The value as it stands in the file, from `at` on."""
+
+    def places_of(self, character: str) -> tuple[Position, ...]:
+        """Where a character stands in the file, in order; `at` for each if escapes hide some."""
+        count = self.value.count(character)
+        if self.typed.count(character) != count:
+            return (self.at,) * count
+        places = []
+        for line, words in enumerate(self.typed.split("\n")):
+            first = 1 if line else self.at.column
+            places += [
+                Position(self.at.file, self.at.line + line, first + k) for k, letter in enumerate(words) if letter == character
+            ]
+        return tuple(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One typed value, or the two of a range, kept as they stand in the file."""
+
+    words: tuple[str, ...]
+    places: tuple[Position, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +140,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     return Problem(at, f"this is not valid YAML: {detail}", hint=hint)
 
 
+def _typed(text: str, event: Any) -> str:
+    """What stands in the file between the marks of an event."""
+    return text[event.start_mark.index : event.end_mark.index] if event.start_mark and event.end_mark else ""
+
+
 def _marked(name: str, mark: Any) -> Position:
     """The position of a mark of PyYAML's, which counts from 0."""
     return Position(name, mark.line + 1, mark.column + 1) if mark else Position(name, 1, 1)
@@ -164,7 +192,7 @@ def _compose(text: str, name: str, problems: list[Problem]) -> Node | None:
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             _refuse_extras(event, at)
-            node = Scalar(event.value, not event.style, at)
+            node = Scalar(event.value, not event.style, at, _typed(text, event))
         elif isinstance(event, yaml.CollectionStartEvent):
             _refuse_extras(event, at)
             if len(stack) >= MAX_DEPTH:
