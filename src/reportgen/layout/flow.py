@@ -14,7 +14,6 @@ from reportgen.layout.edition import Edition, Grid
 from reportgen.layout.frame import Item, moved
 from reportgen.layout.piece import Block, Piece
 
-
 _STRANDED_SHARE = 0.3
 """A section whose last page is filled less than this is set closer if that saves the page."""
 
