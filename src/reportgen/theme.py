@@ -14,23 +14,48 @@ from reportgen.units import mm
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A named colour: sRGB components from 0 to 1 for the screen, CMYK from 0 to 1 for the press."""
+    """A named colour: sRGB components from 0 to 1 for the screen, inks from 0 to 1 for the press."""
 
     name: str
     rgb: tuple[float, float, float]
     cmyk: tuple[float, float, float, float]
+    chosen: bool = True
+    """A person chose the inks; otherwise the press converts the sRGB through its profile."""
+    spot: str = ""
+    """An ink of its own that a press prints the colour with, by the name on its tin."""
+    amount: float = 1.0
+    """What is left of the full colour in a tint."""
+    base: str = ""
+    """The name of the colour that this is a tint of."""
+
+    @property
+    def root(self) -> str:
+        """The name of the full colour."""
+        return self.base or self.name
 
     def tint(self, amount: float) -> Colour:
         """The colour thinned with paper white; `amount` 1 is the full colour, 0 is white."""
         red, green, blue = (1 - (1 - part) * amount for part in self.rgb)
         cyan, magenta, yellow, black = (part * amount for part in self.cmyk)
-        return Colour(f"{self.name} {amount:.0%}", (red, green, blue), (cyan, magenta, yellow, black))
+        return Colour(
+            f"{self.name} {amount:.0%}", (red, green, blue), (cyan, magenta, yellow, black), self.chosen, self.spot,
+            self.amount * amount, self.root,
+        )  # fmt: skip
 
 
 def _colour(name: str, rgb: str, *cmyk_percent: int) -> Colour:
     red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (1, 3, 5))
     cyan, magenta, yellow, black = (part / 100 for part in cmyk_percent)
     return Colour(name, (red, green, blue), (cyan, magenta, yellow, black))
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """Parallel white lines over an area: their angle in degrees, distance and width in points."""
+
+    angle: float
+    pitch: float
+    width: float
 
 
 WHITE = Colour("white", (1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))
@@ -65,18 +90,35 @@ class Theme:
 
     ink: Colour = INK
     paper: Colour = WHITE
-    accent: Colour = _colour("accent", "#b8371f", 5, 88, 95, 15)
-    grey: Colour = _colour("grey", "#5c5f63", 0, 0, 0, 72)
-    rule: Colour = _colour("rule", "#b9bbbe", 0, 0, 0, 30)
-    wash: Colour = _colour("wash", "#f4f2ee", 2, 3, 6, 2)
-    night: Colour = _colour("night", "#16293f", 95, 70, 35, 45)
+    accent: Colour = _colour("accent", "#b8371f", 0, 92, 100, 24)
+    note_mark: Colour = _colour("note mark", "#b8371f", 0, 0, 0, 100)
+    """The small raised numbers: in the accent colour on a screen, too small for three inks in register on a press."""
+    grey: Colour = _colour("grey", "#5c5f63", 0, 0, 0, 76)
+    rule: Colour = _colour("rule", "#b9bbbe", 0, 0, 0, 34)
+    wash: Colour = _colour("wash", "#f4f2ee", 0, 1, 4, 5)
+    night: Colour = _colour("night", "#16293f", 95, 57, 0, 82)
     layers: tuple[tuple[Layer, Colour], ...] = (
-        ("upstream", _colour("upstream", "#22406b", 95, 72, 20, 20)),
-        ("midstream", _colour("midstream", "#27698c", 85, 42, 22, 10)),
-        ("model", _colour("model", "#24745f", 82, 25, 65, 15)),
-        ("downstream", _colour("downstream", "#83620f", 20, 48, 100, 35)),
-        ("market", _colour("market", "#7b3f6e", 45, 82, 18, 18)),
+        ("upstream", _colour("upstream", "#22406b", 92, 61, 0, 50)),
+        ("midstream", _colour("midstream", "#27698c", 77, 25, 0, 47)),
+        ("model", _colour("model", "#24745f", 77, 0, 56, 47)),
+        ("downstream", _colour("downstream", "#83620f", 0, 32, 100, 58)),
+        ("market", _colour("market", "#7b3f6e", 40, 84, 0, 40)),
     )
+    """Every hue is two inks and black, none of them over 240 % together: grey in a colour comes from black, so that a
+    press that drifts makes it lighter or darker but not pink or green. Each is within 3 (CIE76) of its sRGB on coated
+    paper (FOGRA39)."""
+    greys: tuple[tuple[str, float], ...] = (
+        ("ink", 1.0), ("accent", 0.82), ("note mark", 1.0), ("grey", 0.72), ("rule", 0.32), ("wash", 0.06), ("night", 0.86),
+        ("upstream", 0.9), ("midstream", 0.66), ("model", 0.78), ("downstream", 0.6), ("market", 0.72),
+    )  # fmt: skip
+    """For printing in black alone. Neighbouring layers differ by at least 12 %; white type on each keeps 4.5 : 1."""
+    hatches: tuple[tuple[Layer, tuple[Hatch, ...]], ...] = (
+        ("midstream", (Hatch(45, 4.2, 1.1),)),
+        ("model", (Hatch(0, 3.6, 0.9),)),
+        ("downstream", (Hatch(45, 4.6, 0.8), Hatch(-45, 4.6, 0.8))),
+        ("market", (Hatch(90, 3.6, 0.9),)),
+    )
+    """What tells areas apart where hue is missing; upstream is solid."""
     spacing: Spacing = field(default_factory=Spacing)
 
     body_size: float = 9.2
@@ -121,12 +163,8 @@ def themed(settings: ThemeSettings | None) -> Theme:
     theme = Theme()
     if settings is None:
         return theme
-    if settings.accent:
-        red, green, blue = (int(settings.accent[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        black = 1 - max(red, green, blue)
-        rest = (1 - black) or 1.0
-        cmyk = tuple(round((1 - part - black) / rest, 3) for part in (red, green, blue))
-        theme = replace(theme, accent=Colour("accent", (red, green, blue), (cmyk[0], cmyk[1], cmyk[2], round(black, 3))))
+    accent = _accent(theme.accent, settings)
+    theme = replace(theme, accent=accent, note_mark=replace(theme.note_mark, rgb=accent.rgb))
     if settings.body_size:
         theme = replace(theme, body_size=settings.body_size, leading=round(settings.body_size * 1.47, 2))
     if settings.leading:
@@ -134,3 +172,22 @@ def themed(settings: ThemeSettings | None) -> Theme:
     if settings.english_share:
         theme = replace(theme, english_share=settings.english_share)
     return replace(theme, sections_run_on=settings.sections == "run-on")
+
+
+def _accent(accent: Colour, settings: ThemeSettings) -> Colour:
+    """The accent as the report sets it; inks that it does not name are left for the press's profile to find."""
+    if settings.accent:
+        red, green, blue = (int(settings.accent[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        accent = replace(complement("accent", (red, green, blue)), chosen=False)
+    if settings.accent_cmyk:
+        cyan, magenta, yellow, black = (part / 100 for part in settings.accent_cmyk.percents)
+        accent = replace(accent, cmyk=(cyan, magenta, yellow, black), chosen=True)
+    return replace(accent, spot=settings.accent_spot)
+
+
+def complement(name: str, rgb: tuple[float, float, float]) -> Colour:
+    """A colour that nobody chose inks for: the plain complement, its grey part in black, until a profile converts it."""
+    black = 1 - max(rgb)
+    rest = 1 - black
+    cyan, magenta, yellow = (round((1 - part - black) / rest, 4) if rest else 0.0 for part in rgb)
+    return Colour(name, rgb, (cyan, magenta, yellow, round(black, 4)), chosen=False)

@@ -140,13 +140,13 @@ def artwork_data(artwork: Artwork) -> dict[str, Any]:
                 "text", item.font.face, item.font.weight, item.size, index(item.colour), item.language, item.x, item.y,
                 item.glyphs, item.origins, item.texts, item.width, item.angle,
             ])  # fmt: skip
-    table = [[colour.name, colour.rgb, colour.cmyk] for colour in colours]
+    table = [dataclasses.astuple(colour) for colour in colours]
     return {"width": artwork.width, "height": artwork.height, "colours": table, "items": items}
 
 
 def artwork_from(data: dict[str, Any]) -> Artwork:
     """The artwork that `artwork_data` was made of."""
-    colours = [Colour(name, tuple(rgb), tuple(cmyk)) for name, rgb, cmyk in data["colours"]]
+    colours = [Colour(name, tuple(rgb), tuple(cmyk), *rest) for name, rgb, cmyk, *rest in data["colours"]]
 
     def item_from(item: list[Any]) -> Path | GlyphRun:
         kind, *rest = item

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.theme import WHITE, Colour, Theme
+from reportgen.theme import WHITE, Colour, Theme, complement
 
 Rgb = tuple[float, float, float]
 
@@ -40,12 +40,8 @@ class Palette:
 
 
 def made_up(rgb: Rgb) -> Colour:
-    """A colour that nobody chose CMYK values for: the plain complement, its grey part printed with black."""
-    black = 1 - max(rgb)
-    rest = 1 - black
-    cyan, magenta, yellow = (round((1 - part - black) / rest, 4) if rest else 0.0 for part in rgb)
-    name = "#" + "".join(f"{round(part * 255):02x}" for part in rgb)
-    return Colour(name, rgb, (cyan, magenta, yellow, round(black, 4)))
+    """A colour that only a chart's own code knows."""
+    return complement("#" + "".join(f"{round(part * 255):02x}" for part in rgb), rgb)
 
 
 def _rounded(rgb: Sequence[float]) -> Rgb:

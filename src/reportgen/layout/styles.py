@@ -117,7 +117,7 @@ class RunMaker:
         if span.line_break:
             return [TextRun("\n", plain)]
         if span.note:
-            raised = replace(plain, size=plain.size * _NOTE_SCALE, rise=plain.size * _NOTE_RISE_EM, colour=self.theme.accent)
+            raised = replace(plain, size=plain.size * _NOTE_SCALE, rise=plain.size * _NOTE_RISE_EM, colour=self.theme.note_mark)
             comma = [TextRun(",", raised, "", NOTE_ROLE)] if previous is not None and previous.note else []
             number = str(self.numbering.notes.get(span.note, 0))
             return [*comma, TextRun(number, raised, f"#note-{span.note}", NOTE_ROLE)]

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import Position
-from reportgen.model.fields import CHART_FUNCTION, COLOUR, DATE, FILE_NAME, NAME, SHA256, Limits, key
+from reportgen.model.fields import (
+    CHART_FUNCTION,
+    COLOUR,
+    DATE,
+    FILE_NAME,
+    NAME,
+    SHA256,
+    SPOT_INK,
+    Limits,
+    key,
+)
 from reportgen.model.figures.rules import FigureRules
 from reportgen.model.markup import FactRef, Text
 
@@ -433,6 +443,41 @@ class Manifest:
     date: str = key("The date of the edition, as YYYY-MM-DD; it stands in the file's metadata.", form=DATE, default="")
     run_python: bool = key("Allow charts of kind `python` to run the code in charts/.", default=False)
     theme: ThemeSettings | None = key("Departures from the theme.", default=None)
+    press: PressSettings | None = key("How the report is printed.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class InkSettings:
+    """A colour as the four inks of the press, each in per cent."""
+
+    c: float = key("Cyan.", limits=Limits(0, 100))
+    m: float = key("Magenta.", limits=Limits(0, 100))
+    y: float = key("Yellow.", limits=Limits(0, 100))
+    k: float = key("Black.", limits=Limits(0, 100))
+    at: Position = key("", default=Position(""))
+
+    @property
+    def percents(self) -> tuple[float, float, float, float]:
+        return self.c, self.m, self.y, self.k
+
+
+@dataclass(frozen=True, slots=True)
+class PressSettings:
+    """How the report is printed. Nothing here changes the screen PDF but `recto_parts` and `fours`, which add pages."""
+
+    profile: str = key("The print shop's ICC profile: a CMYK output profile in the folder profiles/.", default="")
+    bleed_mm: float = key("How far colour runs over the trim, in millimetres.", limits=Limits(0, 20), default=3.0)
+    safety_mm: float = key("Margin inside the trim that type keeps clear of, in millimetres.", limits=Limits(0, 15), default=5.0)
+    most_ink: float = key("The most ink on one spot, in per cent of one solid ink.", limits=Limits(200, 400), default=300.0)
+    caliper_mm: float = key("Thickness of one leaf of the paper, in millimetres.", limits=Limits(0.03, 0.6), default=0.1)
+    recto_parts: bool = key("Each section begins on a right-hand page.", default=False)
+    fours: bool = key("Add blank pages at the end until their number is a multiple of 4.", default=False)
+    sheet: Literal["a4", "a3", "letter", "tabloid"] | None = key(
+        "The sheet that the booklet is printed on, two pages to a side; A4 or Letter if left out.", default=None)
+    signature: Literal["none", "8", "16", "24", "32", "48", "64"] = key(
+        "Pages of a signature of the booklet; `none` folds all sheets at once.", default="none")
+    flip: Literal["short", "long"] = key("The edge over which the office printer turns the sheet.", default="short")
+    at: Position = key("", default=Position(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +485,9 @@ class ThemeSettings:
     """What a report may change of the theme; everything else keeps its default."""
 
     accent: str | None = key("The accent colour as #rrggbb.", form=COLOUR, default=None)
+    accent_cmyk: InkSettings | None = key("The accent colour's inks on the press; found through the press's profile if left out.",
+                                          default=None)
+    accent_spot: str = key("A spot ink that the press prints the accent colour with, by its full name.", form=SPOT_INK, default="")
     body_size: float | None = key("Size of the text in points.", limits=Limits(8, 12), default=None)
     leading: float | None = key("Distance of the baselines in points.", limits=Limits(10, 20), default=None)
     english_share: float | None = key("The English column's share of the two columns.", limits=Limits(0.4, 0.6), default=None)

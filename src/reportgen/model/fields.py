@@ -33,6 +33,7 @@ FACT_NAME = Form("[A-Za-z][A-Za-z0-9_-]{0,63}", "a letter, then letters a–z, d
 DATE_WORDS = Form("(?:FY)?[0-9]{4}(?:-(?:Q[0-9]|[0-9]{2}(?:-[0-9]{2})?))?", "a date such as 2026, 2026-Q1, 2026-04, 2026-04-15 or FY2026")
 DATE = Form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "YYYY-MM-DD")
 COLOUR = Form("#[0-9a-fA-F]{6}", "#rrggbb in hexadecimal")
+SPOT_INK = Form(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}", "the name of an ink in Latin letters and digits, such as PANTONE 485 C")
 SHA256 = Form("[0-9a-fA-F]{64}", "64 hexadecimal digits")
 CHART_FUNCTION = Form(r"[^:]+\.py:[A-Za-z_][A-Za-z0-9_]*", "file.py:name")
 

@@ -24,6 +24,7 @@ from reportgen.model.content import (
     Language,
     Manifest,
     Pair,
+    PressSettings,
     Report,
 )
 from reportgen.model.decode import INVALID, Decoder
@@ -178,6 +179,13 @@ class _Reader:
                 datetime.date.fromisoformat(manifest.date)
             except ValueError:
                 self.problems.append(Problem(at("date"), f"there is no day {manifest.date}", "YYYY-MM-DD"))
+        inks = manifest.theme.accent_cmyk if manifest.theme else None
+        most = manifest.press.most_ink if manifest.press else PressSettings().most_ink
+        if inks is not None and sum(inks.percents) > most:
+            self.problems.append(Problem(inks.at, f"the accent colour takes {sum(inks.percents):g} % of ink", f"at most {most:g} %"))
+        if manifest.theme and manifest.theme.accent_spot in ("All", "None", "Cyan", "Magenta", "Yellow", "Black"):
+            place = at("accent_spot", node.get("theme"))  # type: ignore[arg-type]
+            self.problems.append(Problem(place, f"“{manifest.theme.accent_spot}” is not a spot ink", "the name on the ink's tin"))
         settings, theme = manifest.theme, node.get("theme")
         if settings is not None and settings.leading and isinstance(theme, Mapping):
             least = 1.2 * (settings.body_size or 9.2)
