@@ -12,7 +12,7 @@ import reportgen
 
 SOURCE = Path(reportgen.__file__).parent
 ORDER = (
-    ("errors", "units"), ("model",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks"), ("layout",),
+    ("errors", "units"), ("model",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks"), ("layout",), ("press",),
     ("pdf",), ("preflight",), ("output", "scaffold"), ("pipeline",), ("specimen",), ("cli",),
 )  # fmt: skip
 """The rooms from the first to the last; rooms of one group do not know one another."""
@@ -23,6 +23,7 @@ DOORS = {
     "reportlab": ("pdf/",),
     "pikepdf": ("pdf/", "preflight/"),
     "uharfbuzz": ("text/shape.py", "fonts/", "pdf/font.py"),
+    "PIL": ("press/", "preflight/"),
     "pyphen": ("text/hyphenation.py",),
 }
 """Where each library may be imported."""
