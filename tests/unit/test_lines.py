@@ -45,6 +45,7 @@ def origins(line: Line) -> dict[str, float]:
         ("ZH-22", "zh", 6, "董事会批准|了它"),
         ("ZH-23", "zh", 5, "同比增|8.5%左右"),
         ("ZH-23", "zh", 5, "预算为|￥300万"),
+        ("ZH-23", "zh", 5, "走势请看|图3与表1"),
         ("MX-08", "zh", 9, "全文见https://a.|example.com/x/y-|z?id=7，谢谢"),
         ("EN-08", "en", 9, "The rack draws|40 kW at peak load"),
     ],

@@ -69,7 +69,7 @@ def _credit(chart: Chart) -> Pair:
         words = plain_text(SOURCE_WORDS[language])
         spans = [*words.spans, *source.spans]
         if chart.as_of is not None:
-            spans += [*plain_text("; " if language == "en" else "；").spans, *chart.as_of.side(language).spans]
+            spans += [*plain_text(". " if language == "en" else "。").spans, *chart.as_of.side(language).spans]
         sides[language] = Text(tuple(spans), source.at)
     return Pair(sides["en"], sides["zh"])
 

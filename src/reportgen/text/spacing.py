@@ -129,6 +129,8 @@ def _no_space(
 
 # --- breaks -------------------------------------------------------------------------------------------------------
 
+_NUMBERED = frozenset("图表第")
+"""What a number after them belongs to: 图3, 第2 (the Chinese side of EN-08)."""
 _NO_START = (Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CONNECTOR, Kind.POSTFIX)
 _NO_END = (Kind.OPEN, Kind.PREFIX)
 _LATIN_CLOSERS = frozenset(",.;:!?)]}%‰°’”…—–/")
@@ -152,6 +154,8 @@ def _penalty(left: Kind, left_text: str, right: Kind, right_text: str, space: st
         return _RANGE_PENALTY
     if right in (Kind.DASH, Kind.ELLIPSIS):
         return _DASH_START_PENALTY
+    if left == Kind.HAN and left_text in _NUMBERED and right == Kind.LATIN and right_text[0].isdigit():
+        return NEVER
     if left == Kind.LATIN and right == Kind.HAN and left_text[-1].isdigit():
         if space:
             return _RANGE_PENALTY
