@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import datetime
 import json
 import os
 import sys
@@ -113,6 +114,21 @@ def _check(options: argparse.Namespace) -> int:
     elif not options.quiet:
         _say("no problems")
     return EXIT_CONTENT if problems else EXIT_DONE
+
+
+def _facts(options: argparse.Namespace) -> int:
+    from reportgen.fact_list import fact_data, fact_lines, list_facts
+
+    facts = list_facts(options.dir, options.date)
+    if options.json:
+        _print_json({"facts": fact_data(facts)})
+        return EXIT_DONE
+    for line in fact_lines(facts):
+        print(line)
+    unused = sum(not fact.uses for fact in facts)
+    if not options.quiet:
+        _say(f"{len(facts)} fact{'' if len(facts) == 1 else 's'}, {unused} unused")
+    return EXIT_DONE
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -223,6 +239,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_edition(check)
     check.set_defaults(run=_check)
 
+    facts = commands.add_parser("facts", help="list the figures of content/facts.yaml: value, age, source and where each is used")
+    facts.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
+    facts.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day from which ages are counted (default: the edition's)")
+    facts.add_argument("--json", action="store_true", help="print JSON")
+    facts.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    facts.set_defaults(run=_facts)
+
     schema = commands.add_parser("schema", help="JSON Schema of the content files")
     schema.add_argument("kind", nargs="?", choices=_file_kinds(), metavar="KIND", help="one kind of file: %(choices)s")
     schema.add_argument("--out", type=Path, metavar="FOLDER", help="write a file for each kind")
@@ -275,6 +298,13 @@ def _add_edition(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("both", "en", "zh"), help="the languages (default: the report's own)")
     parser.add_argument("--json", action="store_true", help="print JSON, problems included")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _day(typed: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"there is no day “{typed}”; expected YYYY-MM-DD") from None
 
 
 def _file_kinds() -> list[str]:

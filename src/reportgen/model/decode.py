@@ -20,7 +20,7 @@ from reportgen.model import content
 from reportgen.model.content import LANGUAGES, Language, Pair
 from reportgen.model.fields import FieldSpec, spec_of
 from reportgen.model.markup import FactRef, Text, is_blank, parse_markup, plain_text
-from reportgen.model.source import Mapping, Node, Scalar, Sequence, Typed
+from reportgen.model.source import FACT_FIRST, Mapping, Node, Scalar, Sequence, Typed
 
 LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -189,7 +189,7 @@ class Decoder:
 
     def _text(self, node: Node, what: str, language: Language) -> Any:
         if not isinstance(node, Scalar):
-            return self._wrong(node, what)
+            return self._wrong(node, what, FACT_FIRST if _is_bare_fact(node) else "")
         if not node.value.strip() or (node.plain and node.value in _NULLS):
             self.problems.append(Problem(node.at, f"the {what} is empty", "words"))
             return INVALID
@@ -232,9 +232,9 @@ class Decoder:
                             "one of " + ", ".join(known), nearest(name.value, known))
                 )  # fmt: skip
 
-    def _wrong(self, node: Node, expected: str) -> _Invalid:
+    def _wrong(self, node: Node, expected: str, hint: str = "") -> _Invalid:
         found = "a list" if isinstance(node, Sequence) else "a mapping" if isinstance(node, Mapping) else f"“{_short(node.value)}”"
-        self.problems.append(Problem(node.at, f"{found} stands here", expected))
+        self.problems.append(Problem(node.at, f"{found} stands here", expected, hint))
         return INVALID
 
     # --- scalars --------------------------------------------------------------------------------------------------
@@ -296,6 +296,11 @@ def fact_ref(typed: str, at: Position) -> FactRef:
     """The fact and form of `name` or `name:form`."""
     name, _, form = typed.partition(":")
     return FactRef(name.strip(), form.strip(), at)
+
+
+def _is_bare_fact(node: Node) -> bool:
+    """What `{fact}` without quotes is to YAML: a mapping with one key and nothing after it."""
+    return isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0][1] == Scalar("", True, node.entries[0][1].at)
 
 
 def _lower(sentence: str) -> str:

@@ -35,6 +35,7 @@ from reportgen.model.markup import plain_text
 from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
 from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
+from reportgen.model.workings import with_workings
 
 MANIFEST = "content/report.yaml"
 FONTS = "fonts.yaml"
@@ -118,7 +119,9 @@ class _Reader:
         charts = tuple(self._charts(decoder))
         fonts = load_font_list(self.folder, self.problems) if (self.folder / "fonts" / FONTS).exists() else ()
         report = Report(manifest, sections, charts, fonts, tuple(self.book.facts.values()))
-        self.problems.extend(self._unknown_notes(report))
+        self.problems.extend(self._note_problems(report))
+        if not self.problems:
+            report = replace(report, sections=tuple(with_workings(section, self.book) for section in report.sections))
         return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole)
 
     def _parsed(self, file: str) -> Node | None:
@@ -195,13 +198,18 @@ class _Reader:
                             f"at least {least:.1f}, 1.2 times the size of the text")
                 )  # fmt: skip
 
-    def _unknown_notes(self, report: Report) -> Iterator[Problem]:
-        """The facts whose note does not exist; nothing is said of a report that could not be read whole."""
+    def _note_problems(self, report: Report) -> Iterator[Problem]:
+        """Facts whose note does not exist, and derived ones without a note for their formula.
+
+        Nothing is said of a report that could not be read whole.
+        """
         notes = [note.id for note in report.notes()]
         for fact in report.facts if not self.problems else ():
             if fact.note and fact.note not in notes:
                 yield Problem(fact.at, f"the note “{fact.note}” of the fact “{fact.id}” does not exist", "the id of a note",
                               nearest(fact.note, notes))  # fmt: skip
+            elif fact.formula and not fact.note:
+                yield Problem(fact.at, f"the derived fact “{fact.id}” has no note", "a key “note” with the note that is to show its formula")
 
     # --- sections and charts --------------------------------------------------------------------------------------
 

@@ -192,11 +192,12 @@ class _FactReader:
             formula = replace(formula, years=years_between(formula, figures[0], figures[1]))
         if not figure.digits:
             raise Underivable("it does not say how far it is rounded", "a key “digits” with the significant figures to print")
+        value = work_out(formula, figures)
         unsure = next((fact for fact in parts if fact.figure.qualifier != "exact"), None)
         if unsure and entry.qualifier == "exact":
             raise Underivable(f"“{unsure.id}” is “{unsure.figure.qualifier}”, so the result is not exact",
                               "a key “qualifier”, such as about")  # fmt: skip
-        return formula, replace(figure, value=work_out(formula, figures))
+        return formula, replace(figure, value=value)
 
     def _needed(self, entry: FactEntry, name: str) -> Fact:
         if name in self.open:

@@ -33,6 +33,11 @@ _HINTS = (
 )
 
 
+FACT_FIRST = "put quotes around a text that begins with a fact"
+_FACT_FIRST = re.compile(r"(?:[:,-]\s+|\{\s*)\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z ]+)?\}")
+"""A value that YAML takes for a mapping and that was meant as a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     value: str
@@ -123,7 +128,7 @@ def parse_yaml(text: str, name: str, problems: list[Problem]) -> Node | None:
         problems.append(refusal.problem)
         return None
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax_problem(error, name))
+        problems.append(_syntax_problem(error, name, text))
         return None
     except yaml.YAMLError as error:
         problems.append(Problem(Position(name, 1, 1), f"this is not valid YAML: {' '.join(str(error).split())}"))
@@ -133,10 +138,13 @@ def parse_yaml(text: str, name: str, problems: list[Problem]) -> Node | None:
     return root
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     at = _marked(name, error.problem_mark or error.context_mark)
     detail = " ".join(part for part in (error.context, error.problem) if part)
     hint = next((hint for words, hint in _HINTS if words in detail), "")
+    lines = text.split("\n")
+    if at.line <= len(lines) and _FACT_FIRST.search(lines[at.line - 1]):
+        hint = FACT_FIRST
     return Problem(at, f"this is not valid YAML: {detail}", hint=hint)
 
 
