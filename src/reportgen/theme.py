@@ -154,8 +154,8 @@ class Theme:
         return next(weight for lang, name, weight in self.weights if (lang, name) == (language, role))
 
     def size(self, size: float, language: Language) -> float:
-        """The size at which Chinese looks as large as English of `size`."""
-        return size * self.zh_scale if language == "zh" else size
+        """The size at which Chinese looks as large as English of `size`; scaling takes nothing below the least size."""
+        return max(size * self.zh_scale, min(size, self.least_size)) if language == "zh" else size
 
 
 def themed(settings: ThemeSettings | None) -> Theme:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportgen.model.content import Language
 from reportgen.text.runs import NOTE_ROLE, Line, Style, TextRun
 from reportgen.text.setting import Mode, SetText, Typesetter
-from reportgen.theme import INK
+from reportgen.theme import INK, Theme
 
 SIZE = 10.0
 
@@ -174,3 +174,10 @@ def test_laws_of_lines(typesetter: Typesetter, text: str, em: int) -> None:
 def _has_base(result: SetText) -> bool:
     """Some line before has a character that a mark can follow."""
     return True
+
+
+def test_scaling_takes_no_chinese_below_the_least_size() -> None:
+    theme = Theme()
+    assert theme.size(9.2, "zh") == pytest.approx(9.2 * theme.zh_scale)
+    assert theme.size(7.0, "zh") == theme.size(7.0, "en") == 7.0
+    assert theme.size(6.5, "zh") == 6.5
