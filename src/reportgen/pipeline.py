@@ -26,7 +26,7 @@ from reportgen.layout.frame import Layout
 from reportgen.model.content import ChartBlock, Cover, FontFile, Manifest, Report
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
-from reportgen.output import place_file, require_writable
+from reportgen.output import OutputKind, place_file, require_writable
 from reportgen.text.setting import Typesetter
 from reportgen.theme import themed
 from reportgen.units import PAPERS
@@ -54,6 +54,7 @@ class BuildOptions:
     out: Path = Path("dist")
     paper: Literal["a4", "letter"] | None = None
     lang: EditionName | None = None
+    kind: OutputKind = "screen"
     cache: bool = True
     progress: Progress = _silent
 
@@ -82,7 +83,7 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     if job.problems or job.layout is None or job.fonts is None:
         raise ReportError(job.problems)
     path = options.out / f"{_file_name(job.report.manifest, job.edition)}.pdf"
-    _write(job.layout, job.fonts, job.report.manifest, path, options.progress)
+    _write(job, path, options)
     options.progress("done", _DONE)
     return BuildResult((path,), len(job.layout.pages), time.monotonic() - began)
 
@@ -208,25 +209,29 @@ def _shown_charts(report: Report) -> Iterator[str]:
             yield node.picture
 
 
-def _write(layout: Layout, fonts: Fonts, manifest: Manifest, path: Path, progress: Progress) -> None:
+def _write(job: _Job, path: Path, options: BuildOptions) -> None:
     """Paint, write, read back, verify, move into place."""
+    from reportgen.pdf.kinds import OUTPUTS
     from reportgen.pdf.metadata import DocumentInfo
     from reportgen.pdf.paint import write_pdf
     from reportgen.pdf.verify import verify_pdf
+
+    layout, manifest = job.layout, job.report.manifest
+    assert layout is not None and job.fonts is not None
 
     def sides(name: str) -> tuple[str, ...]:
         return tuple(getattr(manifest, name).side(language).plain for language in layout.languages)
 
     info = DocumentInfo(sides("title"), sides("author"), sides("subject"), sides("keywords"), _date(manifest), layout.languages)
-    progress("painting", _SET + 0.1)
-    data = write_pdf(layout, fonts, info)
+    options.progress("painting", _SET + 0.1)
+    data = write_pdf(layout, job.fonts, info, OUTPUTS[options.kind])
 
     def check(written: bytes) -> None:
         faults = verify_pdf(written, len(layout.pages))
         if faults:
             raise FaultyFile(f"{path.name} was not written, since it would be faulty: {'; '.join(map(str, faults))}")
 
-    progress("verifying", _PAINTED)
+    options.progress("verifying", _PAINTED)
     place_file(path, data, check)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from reportgen.model.content import Language, Layer, ThemeSettings
+from reportgen.model.content import Language, Layer, ReadingOrder, ThemeSettings
 from reportgen.units import mm
 
 
@@ -143,6 +143,8 @@ class Theme:
     head_margin: float = mm(25)
     foot_margin: float = mm(21)
     dense_size: float = 7.0
+    reading_order: ReadingOrder = "pairs"
+    """How a screen reader goes through two languages: pair by pair, or one language whole and then the other."""
     sections_run_on: bool = False
     """Sections begin on the page on which the last one ends, if there is room; good for short reports."""
 
@@ -171,7 +173,7 @@ def themed(settings: ThemeSettings | None) -> Theme:
         theme = replace(theme, leading=settings.leading)
     if settings.english_share:
         theme = replace(theme, english_share=settings.english_share)
-    return replace(theme, sections_run_on=settings.sections == "run-on")
+    return replace(theme, sections_run_on=settings.sections == "run-on", reading_order=settings.reading_order)
 
 
 def _accent(accent: Colour, settings: ThemeSettings) -> Colour:

@@ -25,8 +25,9 @@ from reportgen.artwork import Artwork, Stroke, line, rectangle
 from reportgen.fonts.open import FontKey, Fonts, open_fonts
 from reportgen.layout.frame import Anchor, Bookmark, Drawing, Item, Layout, Link, Node, Page, Shape, Text
 from reportgen.model.content import FontFile, Language
-from reportgen.pdf.metadata import DocumentInfo
-from reportgen.pdf.paint import write_pdf
+from reportgen.pdf.kinds import OUTPUTS
+from reportgen.pdf.metadata import NO_CLAIMS, DocumentInfo
+from reportgen.pdf.paint import write_pdf as write_tagged
 from reportgen.pdf.verify import Fault, verify_pdf
 from reportgen.text.runs import GlyphRun, Style, TextRun
 from reportgen.text.setting import Typesetter
@@ -49,8 +50,14 @@ INFO = DocumentInfo(
     ("chips; models", "芯片；模型"),
     "2026-07-01",
 )
+BARE = replace(OUTPUTS["screen"], claims=NO_CLAIMS, tagged=False)
+"""The screen's output without a structure: these layouts have none."""
 INK = Colour("ink", (0.1, 0.1, 0.1), (0, 0, 0, 1))
 RED = Colour("red", (0.8, 0.2, 0.0), (0, 1, 1, 0))
+
+
+def write_pdf(layout: Layout, fonts: Fonts, info: DocumentInfo) -> bytes:
+    return write_tagged(layout, fonts, info, BARE)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.artwork import Artwork, rectangle
-from reportgen.layout.composer import Composer
+from reportgen.layout.composer import HEADING, Composer
 from reportgen.layout.figures import chart_block
 from reportgen.layout.frame import Item, Shape
 from reportgen.layout.piece import Piece, TextPiece
@@ -64,16 +64,16 @@ class BlockSetter:
 
     def _heading(self, block: Subheading, parent: int) -> TextPiece:
         style = replace(self.composer.styles.subheading, pitch=self.style.pitch)
-        return self.composer.pair_piece(block.heading, style, "H3", parent, keep=True)
+        return self.composer.pair_piece(block.heading, style, HEADING, parent, keep=True)
 
-    def side_rows(self, pair: Pair, parent: int, style: TextStyle | None = None, role: str = "H3") -> Rows:
+    def side_rows(self, pair: Pair, parent: int, style: TextStyle | None = None, role: str = HEADING) -> Rows:
         """A heading in the side column of a one-language edition, as rows beside the text that it heads."""
         composer, side = self.composer, self.composer.edition.side
         if side is None:
             return ()
         style = replace(style or composer.styles.subheading, pitch=self.style.pitch, mode="ragged")
         language = composer.edition.languages[0]
-        owner = composer.tree.add(role, parent, language)
+        owner = composer.element(role, parent, language)
         lines = composer.lines(pair.side(language), style, language, side.width)
         return composer.rows(lines, side.x, self.style.pitch, owner)
 
@@ -111,16 +111,20 @@ class BlockSetter:
 
     def _items(self, items: tuple[Pair, ...], numbered: bool, parent: int) -> list[Piece]:
         pieces: list[Piece] = []
+        tree = self.composer.tree
+        numbering = "Decimal" if numbered else "Disc"
+        lists = {c.language: tree.add_with("L", parent, c.language, ListNumbering=numbering) for c in self.composer.edition.columns}
         for number, pair in enumerate(items, 1):
             columns = []
             for column in self.composer.edition.columns:
                 language = column.language
-                owner = self.composer.tree.add("LI", parent, language)
+                item = tree.add("LI", lists[language], language)
+                label_owner, owner = tree.add("Lbl", item, language), tree.add("LBody", item, language)
                 mark = f"{number}." if numbered else "–"
                 label = self.composer.words(mark, replace(self.style, colour=self.composer.theme.accent), language)
                 lines = self.composer.lines(pair.side(language), self.style, language, column.width - _INDENT)
                 rows = list(self.composer.rows(lines, column.x + _INDENT, self.style.pitch, owner))
-                mark_items = self.composer.items(label, column.x, self.style.pitch * 0.74, owner)
+                mark_items = self.composer.items(label, column.x, self.style.pitch * 0.74, label_owner)
                 rows[0] = (*mark_items, *rows[0])
                 columns.append(tuple(rows))
             pieces.append(TextPiece(tuple(columns), self.style.pitch, 1 if number == 1 else 0, at=pair.en.at))

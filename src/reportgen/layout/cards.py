@@ -46,6 +46,7 @@ class _CardSetter:
         part = (inner - _INNER_GUTTER * (len(languages) - 1)) / len(languages)
         self.parts = [_Part(lang, _PAD + k * (part + _INNER_GUTTER), part) for k, lang in enumerate(languages)]
         self.y = _BAR + _PAD
+        self.lists: dict[Language, int] = {}
 
     def set(self) -> Fragment:
         card, styles = self.card, self.composer.styles
@@ -98,7 +99,7 @@ class _CardSetter:
         bottom = top
         for part in self.parts:
             language = part.language
-            owner = self.composer.tree.add("P", self.node, language)
+            owner, value_owner = self._detail_nodes(language)
             stroke = Stroke(self.composer.theme.rule, _RULE)
             self.fragment.items.append(Shape(line((part.x, top), (part.x + part.width, top), stroke)))
             figure = self.composer.line(value.side(language), styles.dense_strong, language)
@@ -108,11 +109,20 @@ class _CardSetter:
             if beside:
                 baseline = y - styles.dense.pitch + self.composer.baseline_in(styles.dense)
                 x = part.x + part.width - figure.width
-                self.fragment.items.extend(self.composer.items(figure, x, baseline, owner))
+                self.fragment.items.extend(self.composer.items(figure, x, baseline, value_owner))
             else:
-                y = self.composer.put(self.fragment, value.side(language), styles.dense_strong, language, Place(part.x, y, part.width, owner))
+                y = self.composer.put(self.fragment, value.side(language), styles.dense_strong, language, Place(part.x, y, part.width, value_owner))
             bottom = max(bottom, y)
         self.y = bottom
+
+    def _detail_nodes(self, language: Language) -> tuple[int, int]:
+        """A list of sub-figures for each language: the label names what the body gives."""
+        tree = self.composer.tree
+        if language not in self.lists:
+            self.lists[language] = tree.add_with("L", self.node, language, ListNumbering="None")
+        item = tree.add("LI", self.lists[language], language)
+        body = tree.add("LBody", item, language)
+        return tree.add("P", body, language), tree.add("P", body, language)
 
 
 def card_blocks(composer: Composer, cards: Sequence[Card], parent: int) -> list[Block]:

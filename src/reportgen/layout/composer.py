@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.errors import Position, Problem
 from reportgen.layout.edition import Column, Edition
-from reportgen.layout.frame import ARTIFACT, Anchor, Fragment, Item, Link
+from reportgen.layout.frame import ARTIFACT, ROOT, Anchor, Fragment, Item, Link
 from reportgen.layout.frame import Text as TextItem
 from reportgen.layout.numbering import Numbering
 from reportgen.layout.piece import TextPiece
@@ -19,11 +19,16 @@ from reportgen.layout.styles import RunMaker, Styles, TextStyle, make_styles
 from reportgen.layout.tree import Tree
 from reportgen.model.content import Language, Pair
 from reportgen.model.markup import Text
-from reportgen.text.runs import NOTE_ROLE, Line, TextRun
+from reportgen.text.runs import NOTE_ROLE, Line, LinkSpan, TextRun
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme
 
 _LINK_ASCENT_EM = 0.88
+_EDGE = 0.01
+HEADING = "H"
+"""The role of a heading whose level follows from where it stands."""
+NOTE_WORDS: dict[Language, str] = {"en": "Note {}", "zh": "注释{}"}
+BACK_WORDS: dict[Language, str] = {"en": "Back to the text from note {}", "zh": "由注释{}返回正文"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Composer:
         self.problems: list[Problem] = []
         self.maker = RunMaker(theme, numbering)
         self._referred: set[str] = set()
+        self._running: tuple[int, str, int] | None = None
+        """Owner, target and element of the link that the line before ended in: the next line may go on with it."""
 
     # --- trials ---------------------------------------------------------------------------------------------------
 
@@ -70,6 +77,7 @@ class Composer:
         self.tree.cut(to.nodes)
         del self.problems[to.problems :]
         self._referred = set(to.referred)
+        self._running = None
 
     # --- text to lines --------------------------------------------------------------------------------------------
 
@@ -105,17 +113,50 @@ class Composer:
 
     def items(self, line: Line, x: float, baseline: float, owner: int) -> list[Item]:
         """The line's glyph runs and links with its left end at x on a baseline."""
-        items: list[Item] = [
-            TextItem(replace(run, x=run.x + x, y=run.y + baseline), owner) for run in line.runs
-        ]
+        links = _joined(line.links)
+        elements = self._link_elements(line, links, owner)
+        items: list[Item] = []
+        for run in line.runs:
+            inside = next((k for k, link in enumerate(links) if _covers(link, run.x)), None)
+            mine = owner if inside is None else elements[inside]
+            items.append(TextItem(replace(run, x=run.x + x, y=run.y + baseline), mine))
         size = max((run.size for run in line.runs), default=0.0)
-        for link in line.links:
+        for link, element in zip(links, elements, strict=True):
             top = baseline - size * _LINK_ASCENT_EM
-            items.append(Link(x + link.x, top, link.width, size * 1.15, link.target, owner))
+            words = self._link_words(line, link, owner)
+            items.append(Link(x + link.x, top, link.width, size * 1.15, link.target, element, words))
             if link.role == NOTE_ROLE and link.target not in self._referred:
                 self._referred.add(link.target)
                 items.append(Anchor(link.target.replace("#note-", "ref-"), top))
         return items
+
+    def _link_elements(self, line: Line, links: Sequence[LinkSpan], owner: int) -> list[int]:
+        """An element for each link of the line; one that the line before ended in goes on."""
+        running, self._running = self._running, None
+        if owner <= ROOT:
+            return [owner for _ in links]
+        elements = []
+        for link in links:
+            begins = link.x <= _EDGE and running is not None and running[:2] == (owner, link.target)
+            element = running[2] if begins and running is not None else self._link_element(link, owner)
+            elements.append(element)
+        if links and line.runs and _covers(links[-1], line.runs[-1].x):
+            self._running = (owner, links[-1].target, elements[-1])
+        return elements
+
+    def _link_element(self, link: LinkSpan, owner: int) -> int:
+        """A link; inside a reference if it leads to another place of the document (ISO 32000-1, table 338)."""
+        language = self.tree.language(owner)
+        parent = self.tree.add("Reference", owner, language) if link.target.startswith("#") else owner
+        return self.tree.add("Link", parent, language)
+
+    def _link_words(self, line: Line, link: LinkSpan, owner: int) -> str:
+        """Where the link leads, in the language around it (ISO 14289-1, 7.18.5)."""
+        words = "".join(run.text for run in line.runs if _covers(link, run.x)).strip()
+        language = self.tree.language(owner) or self.edition.languages[0]
+        if link.role == NOTE_ROLE:
+            return NOTE_WORDS[language].format(words)
+        return words if link.target.startswith("#") or words == link.target else f"{words} ({link.target})"
 
     def put(self, fragment: Fragment, text: Text, style: TextStyle, language: Language, place: Place) -> float:
         """Set a text into a fragment at its place; returns the y below it. Lines stand `style.pitch` apart."""
@@ -142,6 +183,10 @@ class Composer:
         drop = pitch * 0.74
         return tuple(tuple(self.items(line, x, drop, owner)) for line in lines)
 
+    def element(self, role: str, parent: int, language: Language) -> int:
+        """An element of the role; `HEADING` is a heading below the one of the section that `parent` is."""
+        return self.tree.add_heading(parent, language, 1) if role == HEADING else self.tree.add(role, parent, language)
+
     def pair_piece(
         self, pair: Pair, style: TextStyle, role: str = "P", parent: int = 0, *, before: int = 1, keep: bool = False,
     ) -> TextPiece:  # fmt: skip
@@ -149,7 +194,7 @@ class Composer:
         columns = []
         for column in self.edition.columns:
             text = pair.side(column.language)
-            owner = self.tree.add(role, parent, column.language)
+            owner = self.element(role, parent, column.language)
             lines = self.lines(text, style, column.language, column.width)
             columns.append(self.rows(lines, column.x, style.pitch, owner))
         return TextPiece(tuple(columns), style.pitch, before, keep, pair.en.at)
@@ -160,3 +205,21 @@ class Composer:
     def too_tall(self, at: Position, excess: float) -> Problem:
         """What stands on one page takes `excess` points more than the page has."""
         return Problem(at, f"this does not fit on its page: it is {excess:.0f} pt too tall", "shorter texts", "shorten it")
+
+
+def _covers(link: LinkSpan, x: float) -> bool:
+    """The run that begins at `x` is part of the link; a run lies in one text run, so in or out as a whole."""
+    return link.x - _EDGE <= x < link.x + link.width - _EDGE
+
+
+def _joined(links: Sequence[LinkSpan]) -> tuple[LinkSpan, ...]:
+    """Neighbours that lead to the same place (words of a link in two styles) as one; notes stay apart."""
+    joined: list[LinkSpan] = []
+    for link in links:
+        last = joined[-1] if joined else None
+        touches = last is not None and link.x - last.x - last.width < 1.0 and last.target == link.target
+        if last is not None and touches and link.role != NOTE_ROLE:
+            joined[-1] = replace(last, width=link.x + link.width - last.x)
+        else:
+            joined.append(link)
+    return tuple(joined)

@@ -9,7 +9,7 @@ from reportgen.artwork import Stroke, line
 from reportgen.layout.composer import Composer, Place
 from reportgen.layout.frame import Fragment, Link, Shape
 from reportgen.layout.piece import Block, Piece
-from reportgen.model.content import AnySection, Contents, Cover, Faq, Features, Pair
+from reportgen.model.content import AnySection, Contents, Cover, Faq, Features, Language, Pair
 
 _PAGE_ROOM = 24.0
 _INDENT = 12.0
@@ -42,13 +42,21 @@ def entries_of(sections: tuple[AnySection, ...]) -> list[Entry]:
 def contents_pieces(composer: Composer, entries: list[Entry], pages: Mapping[str, int], parent: int) -> list[Piece]:
     """A piece for each entry; a section's title stays with its first part."""
     pieces: list[Piece] = []
+    tree, languages = composer.tree, composer.edition.languages
+    tables = {language: [tree.add("TOC", parent, language)] for language in languages}
     for number, entry in enumerate(entries):
         following = entries[number + 1].level if number + 1 < len(entries) else 0
-        pieces.append(_entry(composer, entry, pages.get(entry.anchor, 0), parent, keep=entry.level < following))
+        nodes = {}
+        for language in languages:
+            open_tables = tables[language]
+            del open_tables[entry.level + 1 :]
+            nodes[language] = tree.add("TOCI", open_tables[-1], language)
+            open_tables.append(tree.add("TOC", open_tables[-1], language))
+        pieces.append(_entry(composer, entry, pages.get(entry.anchor, 0), nodes, keep=entry.level < following))
     return pieces
 
 
-def _entry(composer: Composer, entry: Entry, page: int, parent: int, *, keep: bool) -> Block:
+def _entry(composer: Composer, entry: Entry, page: int, nodes: Mapping[Language, int], *, keep: bool) -> Block:
     fragment = Fragment()
     theme, styles = composer.theme, composer.styles
     section = entry.level == 0
@@ -60,12 +68,13 @@ def _entry(composer: Composer, entry: Entry, page: int, parent: int, *, keep: bo
     for column in composer.edition.columns:
         language = column.language
         left, width = (column.x, column.width) if composer.edition.side is None else (0.0, composer.edition.width)
-        owner = composer.tree.add("TOCI", parent, language)
+        owner = composer.tree.add("Link", composer.tree.add("Reference", nodes[language], language), language)
         place = Place(left + indent, 0.0, width - indent - _PAGE_ROOM, owner)
         y = composer.put(fragment, entry.title.side(language), style, language, place)
         number = composer.words(str(page), style, language)
+        title = entry.title.side(language).plain
         baseline = composer.baseline_in(style)
         fragment.items.extend(composer.items(number, left + width - number.width, baseline, owner))
-        fragment.items.append(Link(left, 0.0, width, y, f"#{entry.anchor}", owner))
+        fragment.items.append(Link(left, 0.0, width, y, f"#{entry.anchor}", owner, title))
         bottom = max(bottom, y)
     return Block(fragment, composer.edition.small.rows(bottom), before=2 if section else 0, keep=keep, at=entry.title.en.at)

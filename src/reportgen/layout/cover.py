@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reportgen.artwork import Artwork, Path, Stroke, line, rectangle
+from reportgen.errors import Position
 from reportgen.layout.composer import Composer, Place
-from reportgen.layout.frame import Anchor, Drawing, Fragment, Shape
+from reportgen.layout.figures import drawings, figure_nodes
+from reportgen.layout.frame import Anchor, Fragment, Shape
 from reportgen.layout.styles import TextStyle
-from reportgen.model.content import Cover, HeroFigure, Language, Manifest, Pair, Phase
+from reportgen.model.content import Chart, Cover, HeroFigure, Language, Manifest, Pair, Phase
 from reportgen.model.markup import Span, Text
 
 _TOP = 52.0
@@ -25,6 +27,10 @@ _SPARE_SHARES = {True: (0.2, 0.2, 0.25), False: (0.5, 0.12, 0.1)}
 """What of the spare height goes under the titles, before the figures and before the phases; with and without a picture."""
 
 
+Picture = tuple[Chart, Artwork]
+_Items = list[dict[Language, int]]
+
+
 class _CoverSetter:
     """Sets the cover downwards; `y` is the height that is filled, from the top of the sheet."""
 
@@ -36,12 +42,14 @@ class _CoverSetter:
         self.width = composer.edition.width
         self.y = _TOP
 
-    def set(self, manifest: Manifest, picture: Artwork | None) -> Fragment:
+    def set(self, manifest: Manifest, picture: Picture | None) -> Fragment:
         self.fragment.items.append(Anchor(self.section.id, 0.0))
         self._titles()
         if picture is not None:
-            self.fragment.items.append(Drawing(picture, self.left, self.y, self.composer.tree.add("Figure", self.node)))
-            self.y += picture.height
+            chart, artwork = picture
+            nodes = figure_nodes(self.composer, self.node, chart.id, chart.alt)
+            self.fragment.items.extend(drawings(artwork, self.left, self.y, nodes.figures))
+            self.y += artwork.height
         ground_share, figures_share, phases_share = _SPARE_SHARES[picture is not None]
         self.y += 14.0 + ground_share * self.spare
         ground = rectangle(0, 0, self.composer.edition.paper.width, self.y, self.composer.theme.night)
@@ -73,8 +81,7 @@ class _CoverSetter:
             composer.put(self.fragment, section.kicker.side(language), kicker, language, Place(x, self.y + 9.0, width, owner))
             y = self.y + _KICKER_GAP
             owner = composer.tree.add("Title", self.node, language)
-            for pair in section.lines:
-                y = composer.put(self.fragment, pair.side(language), title, language, Place(x, y, width, owner))
+            y = composer.put(self.fragment, _broken(section.lines, language), title, language, Place(x, y, width, owner))
             bottom = max(bottom, y)
         self.y = bottom + 12.0 + 0.15 * self.spare
 
@@ -110,9 +117,10 @@ class _CoverSetter:
             x = self.left + k * (width + _GUTTER)
             self.fragment.items.append(Shape(line((x, self.y), (x + width, self.y), Stroke(composer.theme.ink, 0.8))))
         self.y += 5.0
+        nodes = self._list(len(figures))
         for language in composer.edition.languages:
             for part, style, gap in rows:
-                self._level([part(figure) for figure in figures], style, language, (width, gap))
+                self._level([part(figure) for figure in figures], style, (language, nodes), (width, gap))
             self.y += 6.0
 
     def _value_style(self, width: float) -> TextStyle:
@@ -126,13 +134,14 @@ class _CoverSetter:
             style = style.sized(style.size - 0.4)
         return replace(style, pitch=style.size * 1.3)
 
-    def _level(self, pairs: list[Pair], style: TextStyle, language: Language, room: tuple[float, float]) -> None:
-        """One text of each column from the same height."""
+    def _level(self, pairs: list[Pair], style: TextStyle, who: tuple[Language, _Items], room: tuple[float, float]) -> None:
+        """One text of each column from the same height, each in the item of its column."""
+        language, nodes = who
         width, gap = room
         top = self.y + gap
         bottom = top
         for k, pair in enumerate(pairs):
-            owner = self.composer.tree.add("P", self.node, language)
+            owner = self.composer.tree.add("P", nodes[k][language], language)
             place = Place(self.left + k * (width + _GUTTER), top, width, owner)
             bottom = max(bottom, self.composer.put(self.fragment, pair.side(language), style, language, place))
         self.y = bottom
@@ -158,11 +167,19 @@ class _CoverSetter:
             self.fragment.items.append(Shape(_dot(dot_x, self.y, _DOT, composer, phase)))
         self.y += _DOT + 5.0
         strong, dense = composer.styles.dense_strong, composer.styles.dense
+        nodes = self._list(len(items))
         for language in composer.edition.languages:
-            self._level([p.name for p in items], strong.sized(8.0), language, (width, 0.0))
-            self._level([p.dates for p in items], dense.coloured(theme.accent), language, (width, 0.0))
-            self._level([p.text for p in items], dense, language, (width, 1.0))
+            self._level([p.name for p in items], strong.sized(8.0), (language, nodes), (width, 0.0))
+            self._level([p.dates for p in items], dense.coloured(theme.accent), (language, nodes), (width, 0.0))
+            self._level([p.text for p in items], dense, (language, nodes), (width, 1.0))
             self.y += 5.0
+
+    def _list(self, count: int) -> _Items:
+        """A list of `count` items with a group for each language in each."""
+        tree = self.composer.tree
+        whole = tree.add_with("L", self.node, None, ListNumbering="None")
+        bodies = [tree.add("LBody", tree.add("LI", whole)) for _ in range(count)]
+        return [{language: tree.add("Div", body, language) for language in self.composer.edition.languages} for body in bodies]
 
     def _foot(self, manifest: Manifest) -> None:
         composer = self.composer
@@ -176,13 +193,22 @@ class _CoverSetter:
             composer.put(self.fragment, text, composer.styles.caption, language, Place(x, y, width, owner))
 
 
-def cover_fragment(composer: Composer, section: Cover, manifest: Manifest, picture: Artwork | None) -> Fragment:
+def cover_fragment(composer: Composer, section: Cover, manifest: Manifest, picture: Picture | None) -> Fragment:
     """The cover in coordinates of the sheet, spread over its height; page 1 is a recto."""
     scratch = Composer(composer.theme, composer.typesetter, composer.edition, composer.numbering)
     trial = _CoverSetter(scratch, section, 0.0)
     trial.set(manifest, picture)
     spare = max(trial.foot - trial.y - 8.0, 0.0)
     return _CoverSetter(composer, section, spare).set(manifest, picture)
+
+
+def _broken(lines: tuple[Pair, ...], language: Language) -> Text:
+    """The lines as one text with forced breaks."""
+    spans: list[Span] = []
+    for number, pair in enumerate(lines):
+        spans += [Span("", line_break=True)] if number else []
+        spans += pair.side(language).spans
+    return Text(tuple(spans), lines[0].side(language).at if lines else Position(""))
 
 
 def _value_with_note(figure: HeroFigure) -> Pair:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.artwork import Artwork
 from reportgen.errors import Problem
+from reportgen.layout.abbreviations import find_expansions
 from reportgen.layout.blocks import Artworks, BlockSetter
 from reportgen.layout.cards import card_blocks
 from reportgen.layout.composer import Composer
@@ -71,7 +72,7 @@ class _Document:
         self.report, self.edition, self.artworks, self.fonts = report, edition, artworks, fonts
         self.composer = Composer(typesetter.theme, typesetter, edition, number_report(report))
         self.pager = Pager(edition)
-        self.contents: list[tuple[Contents, int]] = []
+        self.contents: list[tuple[Contents, int, int]] = []
 
     def lay_out(self) -> LaidOut:
         for index, section in enumerate(self.report.sections):
@@ -79,7 +80,8 @@ class _Document:
         self._fill_contents()
         sheets = self.pager.sheets
         pages = tuple(self._page(sheet) for sheet in sheets)
-        layout = Layout(pages, self.composer.tree.nodes(), tuple(self._bookmarks()), self.edition.languages)
+        layout = Layout(pages, self.composer.tree.nodes(), tuple(self._bookmarks()), self.edition.languages,
+                        self.composer.theme.reading_order, find_expansions(self.report))  # fmt: skip
         return LaidOut(layout, tuple(dict.fromkeys([*self.composer.problems, *self.pager.problems])))
 
     # --- sections -------------------------------------------------------------------------------------------------
@@ -108,7 +110,7 @@ class _Document:
     def _cover(self, index: int, section: Cover) -> None:
         self.pager.begin_section(index, self.edition.body)
         picture = self.artworks.get(section.picture)
-        fragment = cover_fragment(self.composer, section, self.report.manifest, picture[1] if picture else None)
+        fragment = cover_fragment(self.composer, section, self.report.manifest, picture)
         self.pager.sheets[-1].items.extend(fragment.items)
 
     def _pieces(self, section: AnySection, node: int) -> list[Piece]:
@@ -142,23 +144,24 @@ class _Document:
     def _reserve_contents(self, section: Contents) -> None:
         """Leave as many pages as the contents will take; their numbers are known only at the end."""
         first = self.pager.sheets[-1].number
-        self.contents.append((section, first))
-        for _ in range(len(self._contents_sheets(section, first, {}, trial=True)) - 1):
+        self.contents.append((section, first, self.composer.tree.add("Sect", name=section.id)))
+        scratch = Composer(self.composer.theme, self.composer.typesetter, self.edition, self.composer.numbering)
+        node = scratch.tree.add("Sect")
+        for _ in range(len(self._contents_sheets(section, first, {}, (scratch, node))) - 1):
             self.pager.new_page()
 
     def _fill_contents(self) -> None:
         pages = {item.name: sheet.number for sheet in self.pager.sheets for item in sheet.items if isinstance(item, Anchor)}
-        for section, first in self.contents:
-            for sheet in self._contents_sheets(section, first, pages, trial=False):
+        for section, first, node in self.contents:
+            for sheet in self._contents_sheets(section, first, pages, (self.composer, node)):
                 self.pager.sheets[sheet.number - 1].items.extend(sheet.items)
 
-    def _contents_sheets(self, section: Contents, first: int, pages: Mapping[str, int], *, trial: bool) -> list[Sheet]:
-        composer = self.composer
-        if trial:
-            composer = Composer(composer.theme, composer.typesetter, self.edition, composer.numbering)
+    def _contents_sheets(
+        self, section: Contents, first: int, pages: Mapping[str, int], bench: tuple[Composer, int]
+    ) -> list[Sheet]:  # fmt: skip
+        composer, node = bench
         pager = Pager(self.edition, first)
         pager.begin_section(0, self.edition.small)
-        node = composer.tree.add("TOC", name=section.id)
         title = opening(composer, section.id, section.title, node, self.edition.small.pitch)
         pager.fill_section([title, *contents_pieces(composer, entries_of(self.report.sections), pages, node)])
         return pager.sheets

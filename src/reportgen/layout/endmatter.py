@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.layout.blocks import BlockSetter, Rows
-from reportgen.layout.composer import Composer
+from reportgen.layout.composer import BACK_WORDS, HEADING, Composer
 from reportgen.layout.frame import Anchor, Item, Link
 from reportgen.layout.piece import Piece, TextPiece
 from reportgen.layout.styles import TextStyle
@@ -31,26 +31,27 @@ def note_pieces(setter: BlockSetter, section: Notes, parent: int) -> list[Piece]
 
 
 def _note(composer: Composer, note: Note, parent: int) -> list[Piece]:
-    node = composer.tree.add("Note", parent, name=f"note-{note.id}")
+    nodes = {language: composer.tree.add_note(parent, language, f"note-{note.id}") for language in composer.edition.languages}
     styles = composer.styles
     if composer.edition.side is not None:
-        return _note_aside(composer, note, node)
+        return _note_aside(composer, note, nodes[composer.edition.languages[0]])
     parts: list[tuple[Pair, TextStyle]] = [(note.title, styles.small_strong)]
     parts += [(pair, styles.small) for pair in note.body]
     if note.source is not None:
         parts.append((_labelled(note.source), styles.small.coloured(composer.theme.grey)))
-    return [_hanging(composer, part, node, note if number == 0 else None) for number, part in enumerate(parts)]
+    return [_hanging(composer, part, nodes, note if number == 0 else None) for number, part in enumerate(parts)]
 
 
 def _note_aside(composer: Composer, note: Note, node: int) -> list[Piece]:
     """In a one-language edition a note's number and title stand in the side column."""
     side, column, styles = composer.edition.side, composer.edition.columns[0], composer.styles
     assert side is not None
+    label_owner = composer.tree.add("Lbl", node, column.language)
     owner = composer.tree.add("P", node, column.language)
     style = styles.small_strong
     titles = composer.lines(note.title.side(column.language), style, column.language, side.width - _HANG)
     rows = list(composer.rows(titles, side.x + _HANG, style.pitch, owner))
-    rows[0] = (*_number(composer, note, (side.x, column.language), owner), *rows[0])
+    rows[0] = (*_number(composer, note, (side.x, column.language), label_owner), *rows[0])
     parts: list[tuple[Pair, TextStyle]] = [(pair, styles.small) for pair in note.body]
     if note.source is not None:
         parts.append((_labelled(note.source), styles.small.coloured(composer.theme.grey)))
@@ -70,17 +71,18 @@ def _labelled(source: Pair) -> Pair:
     return Pair(sides["en"], sides["zh"])
 
 
-def _hanging(composer: Composer, part: tuple[Pair, TextStyle], node: int, numbered: Note | None) -> TextPiece:
+def _hanging(composer: Composer, part: tuple[Pair, TextStyle], nodes: dict[Language, int], numbered: Note | None) -> TextPiece:
     """A pair indented by the room of the note numbers; with the number where `numbered` names the note."""
     pair, style = part
     columns = []
     for column in composer.edition.columns:
         language = column.language
-        owner = composer.tree.add("P", node, language)
+        label_owner = composer.tree.add("Lbl", nodes[language], language)
+        owner = composer.tree.add("P", nodes[language], language)
         lines = composer.lines(pair.side(language), style, language, column.width - _HANG)
         rows = list(composer.rows(lines, column.x + _HANG, style.pitch, owner))
         if numbered is not None and rows:
-            rows[0] = (*_number(composer, numbered, (column.x, language), owner), *rows[0])
+            rows[0] = (*_number(composer, numbered, (column.x, language), label_owner), *rows[0])
         columns.append(tuple(rows))
     return TextPiece(tuple(columns), style.pitch, 1 if numbered else 0, numbered is not None, pair.en.at)
 
@@ -88,9 +90,12 @@ def _hanging(composer: Composer, part: tuple[Pair, TextStyle], node: int, number
 def _number(composer: Composer, note: Note, at: tuple[float, Language], owner: int) -> list[Item]:
     x, language = at
     style = composer.styles.small_strong.coloured(composer.theme.accent)
-    number = composer.words(str(composer.numbering.notes[note.id]), style, language)
-    items = composer.items(number, x, style.pitch * 0.74, owner)
-    items.append(Link(x, 0.0, max(number.width, 8.0), style.pitch, f"#ref-{note.id}", owner))
+    count = composer.numbering.notes[note.id]
+    number = composer.words(str(count), style, language)
+    link = composer.tree.add("Link", composer.tree.add("Reference", owner, language), language)
+    items = composer.items(number, x, style.pitch * 0.74, link)
+    words = BACK_WORDS[language].format(count)
+    items.append(Link(x, 0.0, max(number.width, 8.0), style.pitch, f"#ref-{note.id}", link, words))
     if language == composer.edition.languages[0]:
         items.append(Anchor(f"note-{note.id}", 0.0))
     return items
@@ -102,29 +107,31 @@ def glossary_pieces(composer: Composer, groups: Sequence[TermGroup], parent: int
     style = composer.styles.small
     for group in groups:
         heading = replace(composer.styles.subheading, pitch=style.pitch)
-        pieces.append(composer.pair_piece(group.title, heading, "H2", parent, keep=True))
+        pieces.append(composer.pair_piece(group.title, heading, HEADING, parent, keep=True))
+        terms = composer.tree.add_with("L", parent, None, ListNumbering="None")
         per_row = _TERMS_IN_A_ROW if composer.edition.side is None else 1
         for first in range(0, len(group.terms), per_row):
             row = group.terms[first : first + per_row]
-            columns = tuple(column for k, term in enumerate(row) for column in _term_columns(composer, term, k, parent))
+            columns = tuple(column for k, term in enumerate(row) for column in _term_columns(composer, term, k, terms))
             keep = first == 0 and len(group.terms) > per_row
             pieces.append(TextPiece(columns, style.pitch, 0, keep, row[0].en.at))
     return pieces
 
 
-def _term_columns(composer: Composer, term: Term, place: int, parent: int) -> tuple[Rows, ...]:
+def _term_columns(composer: Composer, term: Term, place: int, terms: int) -> tuple[Rows, ...]:
     """The term in both languages, `place` counting the terms of a row; its meaning stands under it."""
     edition, style = composer.edition, replace(composer.styles.small, mode="ragged")
     pair = Pair(term.en, term.zh)
+    body = composer.tree.add("LBody", composer.tree.add("LI", terms))
     if edition.side is not None:
         column = edition.columns[0]
         own = column.language
         other: Language = "zh" if own == "en" else "en"
-        owner = composer.tree.add("P", parent, own)
+        owner, text_owner = composer.tree.add("P", body, own), composer.tree.add("P", body, own)
         head = composer.lines(_term(pair.side(own)), style, own, edition.side.width)
         words = Text((*pair.side(other).spans, *_meaning(term.note, own)), term.en.at)
         text = composer.lines(words, style, own, column.width)
-        return (composer.rows(head, edition.side.x, style.pitch, owner), composer.rows(text, column.x, style.pitch, owner))
+        return (composer.rows(head, edition.side.x, style.pitch, owner), composer.rows(text, column.x, style.pitch, text_owner))
     half = (edition.width - _TERM_GUTTER) / _TERMS_IN_A_ROW
     english = (half - _TERM_GUTTER / 2) * _TERM_ENGLISH
     left = place * (half + _TERM_GUTTER)
@@ -132,12 +139,12 @@ def _term_columns(composer: Composer, term: Term, place: int, parent: int) -> tu
     right = english + _TERM_GUTTER / 2
     places: tuple[tuple[Language, float, float], ...] = (("en", left, english), ("zh", left + right, half - right))
     for language, x, width in places:
-        owner = composer.tree.add("P", parent, language)
+        owner, note_owner = composer.tree.add("P", body, language), composer.tree.add("P", body, language)
         words = _term(pair.side(language)) if language == "en" else pair.side(language)
         rows = composer.rows(composer.lines(words, style, language, width), x, style.pitch, owner)
         if term.note is not None:
             grey = style.coloured(composer.theme.grey)
-            rows += composer.rows(composer.lines(term.note.side(language), grey, language, width), x, style.pitch, owner)
+            rows += composer.rows(composer.lines(term.note.side(language), grey, language, width), x, style.pitch, note_owner)
         columns.append(rows)
     return tuple(columns)
 
@@ -159,7 +166,7 @@ def font_pieces(composer: Composer, section: Imprint, fonts: Sequence[FontFile],
         return []
     style = composer.styles.small
     heading = replace(composer.styles.subheading, pitch=style.pitch)
-    pieces: list[Piece] = [composer.pair_piece(section.fonts, heading, "H2", parent, keep=True)]
+    pieces: list[Piece] = [composer.pair_piece(section.fonts, heading, HEADING, parent, keep=True)]
     for font in fonts:
         words = f"{font.family} {font.version}, {font.licence}. {font.copyright}. {font.origin}."
         text = plain_text(words, font.at)

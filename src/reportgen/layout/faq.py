@@ -28,11 +28,12 @@ def question_pieces(setter: BlockSetter, question: Question, parent: int) -> lis
     bottom = 0.0
     for column in edition.columns:
         language = column.language
-        owner = composer.tree.add("H2", node, language)
+        owner = composer.tree.add_heading(node, language)
+        label_owner = composer.tree.add("Lbl", owner, language)
         label = composer.words(number, replace(style, colour=theme.accent), language)
         hang = _HANG if edition.side is None else 0.0
         left = column.x if edition.side is None else edition.side.x
-        fragment.items.extend(composer.items(label, left, 6.0 + composer.baseline_in(style), owner))
+        fragment.items.extend(composer.items(label, left, 6.0 + composer.baseline_in(style), label_owner))
         place = Place(column.x + hang, 6.0, column.width - hang, owner)
         bottom = max(bottom, composer.put(fragment, question.question.side(language), style, language, place))
     head = Block(fragment, edition.body.rows(bottom), before=2, keep=True, at=question.question.en.at)

@@ -28,22 +28,23 @@ def feature_pieces(setter: BlockSetter, feature: Feature, parent: int) -> list[P
     composer = setter.composer
     node = composer.tree.add("Sect", parent, name=feature.id)
     pieces: list[Piece] = [_head(composer, feature, node)]
+    aside = [composer.tree.add("P", node, composer.edition.languages[0]) for _ in range(2)]
     body = setter.pieces(feature.body, node)
     if composer.edition.side is not None and feature.figure is not None:
-        body = _with_figure_aside(composer, feature, body, node)
+        body = _with_figure_aside(composer, feature, body, aside)
     pieces += body
     if feature.companies is not None:
         pieces.append(_companies(composer, feature, node))
     return pieces
 
 
-def _with_figure_aside(composer: Composer, feature: Feature, body: list[Piece], node: int) -> list[Piece]:
+def _with_figure_aside(composer: Composer, feature: Feature, body: list[Piece], nodes: list[int]) -> list[Piece]:
     """In a one-language edition the pulled figure stands in the side column, beside the first paragraph."""
     side, first = composer.edition.side, body[0] if body else None
     if side is None or feature.figure is None or not isinstance(first, TextPiece):
         return body
     language = composer.edition.languages[0]
-    owner = composer.tree.add("P", node, language)
+    owner, label_owner = nodes
     pitch = composer.edition.body.pitch
     style = composer.styles.figure
     value = composer.line(feature.figure.side(language), style, language)
@@ -53,7 +54,7 @@ def _with_figure_aside(composer: Composer, feature: Feature, body: list[Piece], 
     rows = [(), tuple(composer.items(value, side.x, pitch * 0.5, owner))]
     if feature.figure_label is not None:
         lines = composer.lines(feature.figure_label.side(language), composer.styles.caption, language, side.width)
-        rows += [tuple(composer.items(line, side.x, pitch * 0.4, owner)) for line in lines]
+        rows += [tuple(composer.items(line, side.x, pitch * 0.4, label_owner)) for line in lines]
     return [replace(first, columns=(tuple(rows), *first.columns)), *body[1:]]
 
 
@@ -62,25 +63,21 @@ def _head(composer: Composer, feature: Feature, node: int) -> Block:
     fragment = Fragment()
     fragment.items.append(Anchor(feature.id, 0.0))
     fragment.items.append(Shape(line((0, 0), (edition.width, 0), Stroke(theme.rule, _RULE))))
-    marked = _mark(composer, fragment, feature)
+    headings = {language: composer.tree.add_heading(node, language) for language in edition.languages}
+    marked = _mark(composer, fragment, feature, headings[edition.languages[0]])
     if edition.side is not None:
-        bottom = _single_head(composer, fragment, feature, node)
+        bottom = _heading(composer, fragment, feature, edition.columns[0], (0.0, headings[edition.languages[0]]))
     else:
         bottom = 0.0
         for number, column in enumerate(edition.columns):
             indent = marked if number == 0 else 0.0
-            bottom = max(bottom, _heading(composer, fragment, feature, column, (indent, node)))
+            bottom = max(bottom, _heading(composer, fragment, feature, column, (indent, headings[column.language])))
         if feature.figure is not None:
             bottom = max(_figure(composer, fragment, feature, column, (bottom + _FIGURE_GAP, node)) for column in edition.columns)
     return Block(fragment, edition.body.rows(bottom), before=2, keep=True, at=feature.title.en.at)
 
 
-def _single_head(composer: Composer, fragment: Fragment, feature: Feature, node: int) -> float:
-    """In a one-language edition the heading stands in the text column, the mark in the side column."""
-    return _heading(composer, fragment, feature, composer.edition.columns[0], (0.0, node))
-
-
-def _mark(composer: Composer, fragment: Fragment, feature: Feature) -> float:
+def _mark(composer: Composer, fragment: Fragment, feature: Feature, heading: int) -> float:
     """Draw the icon or code at the left; returns how far the heading beside it moves."""
     theme = composer.theme
     top = 6.0
@@ -93,14 +90,13 @@ def _mark(composer: Composer, fragment: Fragment, feature: Feature) -> float:
         label = composer.words(feature.code, style, "en")
         width = label.width + 8.0
         fragment.items.append(Shape(rectangle(0, top + 1.5, width, 13.0, theme.accent)))
-        fragment.items.extend(composer.items(label, 4.0, top + 10.6, composer.tree.add("Span")))
+        fragment.items.extend(composer.items(label, 4.0, top + 10.6, composer.tree.add("Lbl", heading, "en")))
         return width + 8.0
     return 0.0
 
 
 def _heading(composer: Composer, fragment: Fragment, feature: Feature, column: Column, at: tuple[float, int]) -> float:
-    indent, node = at
-    owner = composer.tree.add("H2", node, column.language)
+    indent, owner = at
     place = Place(column.x + indent, 6.0, column.width - indent, owner)
     return composer.put(fragment, feature.title.side(column.language), composer.styles.heading, column.language, place)
 
@@ -110,7 +106,7 @@ def _figure(composer: Composer, fragment: Fragment, feature: Feature, column: Co
     top, node = at
     assert feature.figure is not None
     styles, language = composer.styles, column.language
-    owner = composer.tree.add("P", node, language)
+    owner, label_owner = composer.tree.add("P", node, language), composer.tree.add("P", node, language)
     value = composer.line(feature.figure.side(language), styles.figure, language)
     if value.width > column.width:
         return composer.put(fragment, feature.figure.side(language), styles.heading, language, Place(column.x, top, column.width, owner))
@@ -123,9 +119,9 @@ def _figure(composer: Composer, fragment: Fragment, feature: Feature, column: Co
     room = column.width - value.width - _LABEL_GAP
     lines = composer.lines(label, styles.caption, language, room) if room > 60 else ()
     if not lines or len(lines) > _MOST_LABEL_LINES:
-        return composer.put(fragment, label, styles.caption, language, Place(column.x, bottom, column.width, owner))
+        return composer.put(fragment, label, styles.caption, language, Place(column.x, bottom, column.width, label_owner))
     y = baseline - (len(lines) - 1) * styles.caption.pitch - composer.baseline_in(styles.caption)
-    composer.put_lines(fragment, lines, styles.caption, Place(column.x + value.width + _LABEL_GAP, y, room, owner))
+    composer.put_lines(fragment, lines, styles.caption, Place(column.x + value.width + _LABEL_GAP, y, room, label_owner))
     return bottom
 
 

@@ -10,21 +10,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from reportgen.artwork import Artwork, Path
-from reportgen.model.content import Language
+from reportgen.model.content import Language, ReadingOrder
 from reportgen.text.runs import GlyphRun
 
 ARTIFACT = -1
+"""Decoration: rules, grounds, icons."""
+RUNNING_HEAD = -2
+RUNNING_FOOT = -3
+REPEATED = -4
+"""What stands a second time because its piece goes on over a page: a table's heading row."""
 ROOT = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An element of the document's structure; `role` is a standard structure type of ISO 32000-2, 14.8.4."""
+    """An element of the document's structure.
+
+    `role` is a standard structure type (ISO 32000-1, 14.8.4), or `Title`. `name` is what the content calls the thing
+    (a chart, a note); `id` is unique in the document. `attributes` are those of 14.8.5 that have a name as their value.
+    """
 
     role: str
     parent: int
     language: Language | None = None
     alt: str = ""
+    name: str = ""
     id: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
 
@@ -57,7 +67,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An area that leads to `target`: an address, or # and the name of an `Anchor`."""
+    """An area that leads to `target`: an address, or # and the name of an `Anchor`. `words` say where it leads."""
 
     x: float
     y: float
@@ -65,6 +75,7 @@ class Link:
     height: float
     target: str
     owner: int = ARTIFACT
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,9 @@ class Layout:
     nodes: tuple[Node, ...]
     bookmarks: tuple[Bookmark, ...] = ()
     languages: tuple[Language, ...] = ("en", "zh")
+    reading_order: ReadingOrder = "pairs"
+    expansions: tuple[tuple[str, str], ...] = ()
+    """Abbreviations of English words and what they stand for."""
 
 
 @dataclass(slots=True)
@@ -131,3 +145,17 @@ def moved(item: Item, x: float, y: float) -> Item:
             return replace(item, y=item.y + y)
         case _:
             return replace(item, x=item.x + x, y=item.y + y)
+
+
+def as_repeated(fragment: Fragment) -> Fragment:
+    """The same ink without meaning: its text has been read where it stood first."""
+    items: list[Item] = []
+    for item in fragment.items:
+        match item:
+            case Text() | Drawing():
+                items.append(replace(item, owner=REPEATED))
+            case Shape():
+                items.append(item)
+            case _:
+                continue
+    return Fragment(fragment.height, items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.artwork import Stroke, line
 from reportgen.layout.composer import Composer
 from reportgen.layout.flow import Sheet
-from reportgen.layout.frame import ARTIFACT, Item, Shape, moved
+from reportgen.layout.frame import RUNNING_FOOT, RUNNING_HEAD, Item, Shape, moved
 from reportgen.model.content import AnySection, Language, Manifest
 from reportgen.model.markup import Text, plain_text
 
@@ -25,17 +25,17 @@ def furniture(composer: Composer, manifest: Manifest, section: AnySection, sheet
     for column in edition.columns:
         x = column.x if edition.side is None else 0.0
         text = composer.line(section.short.side(column.language), style, column.language)
-        items.extend(composer.items(text, x, top - _HEAD_RISE + 5.0, ARTIFACT))
+        items.extend(composer.items(text, x, top - _HEAD_RISE + 5.0, RUNNING_HEAD))
     stroke = Stroke(theme.rule, 0.5)
-    items.append(Shape(line((0, top - _RULE_RISE), (edition.width, top - _RULE_RISE), stroke)))
+    items.append(Shape(line((0, top - _RULE_RISE), (edition.width, top - _RULE_RISE), stroke), RUNNING_HEAD))
     baseline = edition.paper.height - theme.foot_margin + _FOOT_DROP
     folio = composer.words(str(sheet.number), composer.styles.cell_strong, edition.languages[0])
     recto = sheet.number % 2 == 1
-    items.extend(composer.items(folio, edition.width - folio.width if recto else 0.0, baseline, ARTIFACT))
+    items.extend(composer.items(folio, edition.width - folio.width if recto else 0.0, baseline, RUNNING_FOOT))
     imprints = [composer.line(_imprint(manifest, language), style, language) for language in edition.languages]
     x = 0.0 if recto else edition.width - sum(text.width for text in imprints) - _IMPRINT_GAP * (len(imprints) - 1)
     for text in imprints:
-        items.extend(composer.items(text, x, baseline, ARTIFACT))
+        items.extend(composer.items(text, x, baseline, RUNNING_FOOT))
         x += text.width + _IMPRINT_GAP
     return [moved(item, left, 0.0) for item in items]
 

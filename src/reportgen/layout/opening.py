@@ -21,7 +21,7 @@ def opening(composer: Composer, name: str, title: Pair, parent: int, pitch: floa
     bottom = 0.0
     for column in edition.columns:
         x, width = (column.x, column.width) if edition.side is None else (0.0, edition.width)
-        owner = composer.tree.add("H1", parent, column.language)
+        owner = composer.tree.add_heading(parent, column.language)
         fragment.items.append(Shape(rectangle(x, 0, _BAR_WIDTH, _BAR_HEIGHT, theme.accent)))
         fragment.items.append(Shape(rectangle(x, 0, width, _HAIRLINE, theme.ink)))
         place = Place(x, _BAR_HEIGHT + 4.0, width, owner)

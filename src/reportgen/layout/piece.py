@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Position
-from reportgen.layout.frame import Fragment, Item, Text, moved
+from reportgen.layout.frame import Fragment, Item, Text, as_repeated, moved
 from reportgen.text.runs import SOFT_HYPHEN
 
 _LEAST_LINES = 2
@@ -128,7 +128,7 @@ class TablePiece:
         if not count:
             return None, self
         first = replace(self, lines=self.lines[:count], foot=None, keep=False)
-        return first, replace(self, lines=self.lines[count:], before=0)
+        return first, replace(self, head=as_repeated(self.head), lines=self.lines[count:], before=0)
 
     def placed(self) -> Fragment:
         fragment = Fragment()

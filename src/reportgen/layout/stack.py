@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.artwork import Path, rectangle
 from reportgen.layout.composer import Composer, Place
-from reportgen.layout.figures import FIGURE_WORDS
+from reportgen.layout.figures import FIGURE_WORDS, FigureNodes, figure_nodes
 from reportgen.layout.frame import Anchor, Fragment, Shape
 from reportgen.layout.piece import Block
 from reportgen.layout.styles import TextStyle
@@ -52,26 +52,26 @@ def stack_block(composer: Composer, section: Stack, parent: int) -> Block:
 
 def _diagram(composer: Composer, section: Stack, parent: int, openness: tuple[float, float]) -> Fragment:
     whole = Fragment()
-    alt = section.alt.en.plain if section.alt else ""
-    figure = composer.tree.add("Figure", parent, alt=alt, name=section.id)
+    nodes = figure_nodes(composer, parent, section.id, section.alt)
+    layers = composer.tree.add_with("L", parent, None, ListNumbering="None")
     whole.items.append(Anchor(f"figure-{section.id}", 0.0))
-    y = _caption(composer, whole, section, parent)
+    y = _caption(composer, whole, section, nodes)
     for number, layer in enumerate(section.layers):
         if number:
-            _arrows(composer, whole, y)
+            _arrows(composer, whole, y, nodes.last)
             y += _ARROW
-        y = _layer(composer, whole, layer, (y, figure), openness)
+        y = _layer(composer, whole, layer, (y, layers, nodes), openness)
     whole.height = y
     return whole
 
 
-def _caption(composer: Composer, whole: Fragment, section: Stack, parent: int) -> float:
+def _caption(composer: Composer, whole: Fragment, section: Stack, nodes: FigureNodes) -> float:
     if section.caption is None:
         return 0.0
     bottom = 0.0
     style = composer.styles.caption_title
     for column in composer.edition.columns:
-        owner = composer.tree.add("Caption", parent, column.language)
+        owner = nodes.captions[column.language]
         words = FIGURE_WORDS[column.language].format(composer.numbering.label(section.id)) + "\u2002"
         title = section.caption.side(column.language)
         x, width = (column.x, column.width) if composer.edition.side is None else (0.0, composer.edition.width)
@@ -80,24 +80,24 @@ def _caption(composer: Composer, whole: Fragment, section: Stack, parent: int) -
     return bottom + 4.0
 
 
-def _arrows(composer: Composer, whole: Fragment, y: float) -> None:
+def _arrows(composer: Composer, whole: Fragment, y: float, owner: int) -> None:
     """Four arrows pointing down, from one layer to the next."""
     step = composer.edition.width / _ARROWS
     for k in range(_ARROWS):
         x = step * (k + 0.5)
         points = ((x - 4.0, y + 1.8), (x + 4.0, y + 1.8), (x, y + _ARROW - 1.0))
         commands = (("M", points[0]), ("L", points[1]), ("L", points[2]), ("Z", ()))
-        whole.items.append(Shape(Path(commands, composer.theme.grey)))
+        whole.items.append(Shape(Path(commands, composer.theme.grey), owner))
 
 
-def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[float, int], openness: tuple[float, float]) -> float:
+def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[float, int, FigureNodes], openness: tuple[float, float]) -> float:
     """The strip with the layer's name, and its boxes; returns the y below them."""
-    y, figure = at
+    y, layers, nodes = at
     theme = composer.theme
     colour = theme.layer(layer.layer)
     width = composer.edition.width
-    node = composer.tree.add("Sect", figure)
-    whole.items.append(Shape(rectangle(0, y, width, _STRIP, colour)))
+    node = composer.tree.add("LBody", composer.tree.add("LI", layers))
+    whole.items.append(Shape(rectangle(0, y, width, _STRIP, colour), nodes.first))
     _names(composer, whole, layer.name, (y, node))
     top = y + _STRIP + 2.0
     count = len(layer.boxes)
@@ -107,8 +107,8 @@ def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[flo
     bottom = _boxes(composer, whole, layer.boxes, (top, node), (lefts, box_width, colour), openness)
     grounds = []
     for left in lefts:
-        grounds.append(Shape(rectangle(left, top, box_width, bottom - top, colour.tint(0.09))))
-        grounds.append(Shape(rectangle(left, top, 1.4, bottom - top, colour)))
+        grounds.append(Shape(rectangle(left, top, box_width, bottom - top, colour.tint(0.09)), nodes.first))
+        grounds.append(Shape(rectangle(left, top, 1.4, bottom - top, colour), nodes.last))
     whole.items[mark:mark] = grounds
     return bottom
 
@@ -132,7 +132,8 @@ def _boxes(
     y, node = at
     lefts, width, colour = frame
     pitch, air = openness
-    owners = [composer.tree.add("Sect", node) for _ in boxes]
+    boxes_node = composer.tree.add_with("L", node, None, ListNumbering="None")
+    owners = [_box_nodes(composer, boxes_node) for _ in boxes]
     y += _PAD - 1.0
     y = _labels(composer, whole, (boxes, owners), y, (lefts, width, colour, pitch))
     for row in _rows(composer, pitch):
@@ -141,15 +142,21 @@ def _boxes(
             pair: Pair | None = getattr(box, row.part)
             if pair is None or _said(pair, row.language, composer):
                 continue
-            place = Place(left + _PAD + 2.0, y, width - 2 * _PAD - 2.0, composer.tree.add("P", owner, row.language))
+            place = Place(left + _PAD + 2.0, y, width - 2 * _PAD - 2.0, composer.tree.add("P", owner[row.language], row.language))
             bottom = max(bottom, composer.put(whole, pair.side(row.language), row.style, row.language, place))
         paired = row.language == "en" and len(composer.edition.languages) == 2
         y = bottom + (air if row.part == "text" else 0.0) if paired else bottom + 1.5 + air / 2
     return y + _PAD - 3.5
 
 
+def _box_nodes(composer: Composer, boxes: int) -> dict[Language, int]:
+    """A box in the list of its layer: a group for each language, so that one is read to its end before the other."""
+    body = composer.tree.add("LBody", composer.tree.add("LI", boxes))
+    return {language: composer.tree.add("Div", body, language) for language in composer.edition.languages}
+
+
 def _labels(
-    composer: Composer, whole: Fragment, boxes: tuple[Sequence[Box], list[int]], y: float,
+    composer: Composer, whole: Fragment, boxes: tuple[Sequence[Box], list[dict[Language, int]]], y: float,
     frame: tuple[list[float], float, Colour, float],
 ) -> float:  # fmt: skip
     """The small line at the head of each box: both languages on one line where they fit."""
@@ -163,7 +170,7 @@ def _labels(
             line = composer.line(box.label.side(language), style, language)
             if x > left + _PAD + 2.0 and x + line.width > left + _PAD + 2.0 + room:
                 x, top = left + _PAD + 2.0, top + pitch
-            node = composer.tree.add("P", owner, language)
+            node = composer.tree.add("P", owner[language], language)
             composer.put_lines(whole, (line,), style, Place(x, top, room, node))
             x += line.width + _LABEL_GAP
         bottom = max(bottom, top + pitch)

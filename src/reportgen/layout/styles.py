@@ -6,6 +6,7 @@ and lighter Chinese is set beside it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from reportgen.layout.numbering import Numbering
@@ -16,6 +17,8 @@ from reportgen.text.setting import Mode
 from reportgen.theme import Colour, Theme
 
 _NOTE_SCALE = 0.6
+_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][-\w.:/?#@!$&'*+,;=%~]*[\w/#=]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+"""A web or mail address as it stands in a text; a mark that ends a sentence is not part of it."""
 _NOTE_RISE_EM = 0.35
 
 
@@ -125,7 +128,20 @@ class RunMaker:
             return [TextRun(self.numbering.label(span.reference), plain, "#" + self.numbering.anchor(span.reference))]
         if span.link:
             return [TextRun(span.text, replace(plain, colour=self.theme.accent), self._target(span.link))]
-        return [TextRun(span.text, plain)]
+        return self._with_addresses(span.text, plain)
+
+    def _with_addresses(self, words: str, style: Style) -> list[TextRun]:
+        """The words, with each address among them a link; it keeps the look of the text."""
+        runs: list[TextRun] = []
+        end = 0
+        for found in _ADDRESS.finditer(words):
+            address = found[0]
+            runs.append(TextRun(words[end : found.start()], style))
+            scheme = "" if "://" in address else "mailto:" if "@" in address else "https://"
+            runs.append(TextRun(address, style, scheme + address))
+            end = found.end()
+        runs.append(TextRun(words[end:], style))
+        return [run for run in runs if run.text]
 
     def _target(self, link: str) -> str:
         return "#" + self.numbering.link_anchor(link[1:]) if link.startswith("#") else link

@@ -5,6 +5,7 @@ Either way the two languages of a row stand level, no row is torn apart, and the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.artwork import Stroke, line
@@ -20,6 +21,8 @@ _PAD = 3.0
 _GUTTER = 9.0
 _HEAD_RULE = 0.9
 _ROW_RULE = 0.4
+_LEAST_NAMED = 3
+"""From so many columns and rows on, the first cell names its row; smaller tables are read row by row anyway."""
 TABLE_WORDS: dict[Language, str] = {"en": "Table {}", "zh": "表{}"}
 
 
@@ -32,22 +35,79 @@ class _Cell:
     x: float
     width: float
     align: str
+    node: int
+
+
+class TableNodes:
+    """A table in the structure: one for each language, or one with both languages in its cells."""
+
+    def __init__(self, composer: Composer, table: Table, parent: int, *, wide: bool) -> None:
+        self.tree = composer.tree
+        self.languages = composer.edition.languages
+        self.shared = wide
+        self.wrappers: dict[Language, int] = {}
+        self.captions: dict[Language, int] = {}
+        self._groups: dict[tuple[Language, bool], int] = {}
+        self._named_rows = len(table.columns) >= _LEAST_NAMED and len(table.rows) >= _LEAST_NAMED
+        tree = self.tree
+        whole = tree.add("Div", parent, name=table.id)
+        for language in self.languages:
+            if wide and self.wrappers:
+                self._share(language)
+                continue
+            own = None if wide else language
+            wrapper = tree.add("Div", whole, own)
+            node = tree.add("Table", wrapper, own, name=table.id)
+            self.wrappers[language] = wrapper
+            self.captions[language] = tree.add("Caption", node, own)
+            self._groups[language, True] = tree.add("THead", node, own)
+            self._groups[language, False] = tree.add("TBody", node, own)
+
+    def _share(self, language: Language) -> None:
+        """The second language stands in the elements of the first."""
+        first = self.languages[0]
+        self.wrappers[language] = self.wrappers[first]
+        self.captions[language] = self.captions[first]
+        for head in (True, False):
+            self._groups[language, head] = self._groups[first, head]
+
+    def cells(self, count: int, *, head: bool) -> dict[Language, list[int]]:
+        """The cells of a new row for each language; shared if the table is."""
+        cells: dict[Language, list[int]] = {}
+        for language in self.languages:
+            if self.shared and cells:
+                cells[language] = next(iter(cells.values()))
+                continue
+            own = None if self.shared else language
+            row = self.tree.add("TR", self._groups[language, head], own)
+            cells[language] = [self._cell(row, own, number, head) for number in range(count)]
+        return cells
+
+    def _cell(self, row: int, language: Language | None, number: int, head: bool) -> int:
+        if head:
+            return self.tree.add_with("TH", row, language, Scope="Column")
+        if number == 0 and self._named_rows:
+            return self.tree.add_with("TH", row, language, Scope="Row")
+        return self.tree.add("TD", row, language)
 
 
 def table_pieces(composer: Composer, table: Table, parent: int, *, wide: bool) -> list[Piece]:
     """The table's caption, the table, and the line under it."""
     pitch = composer.edition.body.pitch
-    owner = composer.tree.add("Table", parent, name=table.id)
-    head = _row(composer, _cells(composer, table, tuple(c.label for c in table.columns), wide), owner, head=True)
-    rows = tuple(_row(composer, _cells(composer, table, row, wide), owner, head=False) for row in table.rows)
+    nodes = TableNodes(composer, table, parent, wide=wide)
+    labels = tuple(column.label for column in table.columns)
+    head = _row(composer, _cells(composer, table, labels, nodes.cells(len(labels), head=True), wide=wide), head=True)
+    rows = tuple(
+        _row(composer, _cells(composer, table, row, nodes.cells(len(row), head=False), wide=wide), head=False) for row in table.rows
+    )
     foot: Fragment | None = None
     if table.note is not None:
         foot = Fragment()
-        foot.height = caption_below(composer, foot, [table.note], _PAD, parent)
-    return [_caption(composer, table, parent, wide), TablePiece(head, rows, pitch, foot, at=table.at)]
+        foot.height = caption_below(composer, foot, [table.note], _PAD, nodes.wrappers)
+    return [_caption(composer, table, nodes), TablePiece(head, rows, pitch, foot, at=table.at)]
 
 
-def _caption(composer: Composer, table: Table, parent: int, wide: bool) -> Block:
+def _caption(composer: Composer, table: Table, nodes: TableNodes) -> Block:
     fragment = Fragment()
     fragment.items.append(Anchor(f"table-{table.id}", 0.0))
     style = composer.styles.caption_title
@@ -56,8 +116,8 @@ def _caption(composer: Composer, table: Table, parent: int, wide: bool) -> Block
         language = column.language
         title = table.title.side(language)
         number = plain_text(TABLE_WORDS[language].format(composer.numbering.label(table.id)) + "\u2002")
-        owner = composer.tree.add("Caption", parent, language)
-        x, width = _extent(composer, column.x, column.width, wide)
+        owner = composer.tree.add("P", nodes.captions[language], language)
+        x, width = _extent(composer, column.x, column.width, nodes.shared)
         place = Place(x, 0.0, width, owner)
         bottom = max(bottom, composer.put(fragment, Text((*number.spans, *title.spans), title.at), style, language, place))
     return Block(fragment, composer.edition.body.rows(bottom), before=1, keep=True, at=table.at)
@@ -68,30 +128,38 @@ def _extent(composer: Composer, x: float, width: float, wide: bool) -> tuple[flo
     return (0.0, composer.edition.width) if wide and composer.edition.side is not None else (x, width)
 
 
-def _cells(composer: Composer, table: Table, row: tuple[Pair, ...], wide: bool) -> list[list[_Cell]]:
+def _cells(
+    composer: Composer, table: Table, row: tuple[Pair, ...], nodes: Mapping[Language, list[int]], *, wide: bool
+) -> list[list[_Cell]]:  # fmt: skip
     """The cells of a row: for each cell the texts that stand one under another."""
-    edition = composer.edition
     if wide:
-        return _wide_cells(composer, table, row)
+        return _wide_cells(composer, table, row, nodes)
     cells = []
-    for column in edition.columns:
-        for (x, width), spec, pair in zip(_shares(table.columns, column.width), table.columns, row, strict=False):
-            cells.append([_Cell(pair.side(column.language), column.language, column.x + x, width, spec.align)])
+    for column in composer.edition.columns:
+        language = column.language
+        places = zip(_shares(table.columns, column.width), table.columns, row, nodes[language], strict=False)
+        for (x, width), spec, pair, node in places:
+            cells.append([_Cell(pair.side(language), language, column.x + x, width, spec.align, node)])
     return cells
 
 
-def _wide_cells(composer: Composer, table: Table, row: tuple[Pair, ...]) -> list[list[_Cell]]:
+def _wide_cells(
+    composer: Composer, table: Table, row: tuple[Pair, ...], nodes: Mapping[Language, list[int]]
+) -> list[list[_Cell]]:  # fmt: skip
     languages = composer.edition.languages
+    add = composer.tree.add
     cells = []
-    for (x, width), spec, pair in zip(_shares(table.columns, composer.edition.width), table.columns, row, strict=False):
+    places = zip(_shares(table.columns, composer.edition.width), table.columns, row, nodes[languages[0]], strict=False)
+    for (x, width), spec, pair, node in places:
         if spec.paired and len(languages) == 2:
             half = (width - _GUTTER) * composer.theme.english_share
-            cells.append([_Cell(pair.en, "en", x, half, spec.align)])
-            cells.append([_Cell(pair.zh, "zh", x + half + _GUTTER, width - half - _GUTTER, spec.align)])
+            cells.append([_Cell(pair.en, "en", x, half, spec.align, add("P", node, "en"))])
+            right = x + half + _GUTTER
+            cells.append([_Cell(pair.zh, "zh", right, width - half - _GUTTER, spec.align, add("P", node, "zh"))])
             continue
         same = len(languages) == 2 and pair.en.plain == pair.zh.plain
         shown = languages[:1] if same else languages
-        cells.append([_Cell(pair.side(language), language, x, width, spec.align) for language in shown])
+        cells.append([_Cell(pair.side(lang), lang, x, width, spec.align, add("P", node, lang)) for lang in shown])
     return cells
 
 
@@ -108,10 +176,9 @@ def _shares(columns: tuple[Column, ...], width: float) -> list[tuple[float, floa
     return extents
 
 
-def _row(composer: Composer, cells: list[list[_Cell]], owner: int, *, head: bool) -> Fragment:
+def _row(composer: Composer, cells: list[list[_Cell]], *, head: bool) -> Fragment:
     """A row with its rule below, as tall as its tallest cell."""
     fragment = Fragment()
-    row_owner = composer.tree.add("TR", owner)
     bottom = 0.0
     styles = composer.styles
     firsts = {column.x for column in composer.edition.columns} | {cells[0][0].x}
@@ -119,8 +186,7 @@ def _row(composer: Composer, cells: list[list[_Cell]], owner: int, *, head: bool
         style = styles.dense_strong if head else styles.cell_strong if stack[0].x in firsts else styles.cell
         y = _PAD
         for cell in stack:
-            node = composer.tree.add("TH" if head else "TD", row_owner, cell.language)
-            y = _put_cell(composer, fragment, cell, style if cell is stack[0] or head else _second(composer, style), (y, node))
+            y = _put_cell(composer, fragment, cell, style if cell is stack[0] or head else _second(composer, style), y)
         bottom = max(bottom, y)
     fragment.height = bottom + _PAD
     stroke = Stroke(composer.theme.ink if head else composer.theme.rule, _HEAD_RULE if head else _ROW_RULE)
@@ -151,14 +217,13 @@ def _parted(composer: Composer, cells: list[_Cell]) -> bool:
     return all(bounds[cell.language][0] <= cell.x and cell.x + cell.width <= bounds[cell.language][1] for cell in cells)
 
 
-def _put_cell(composer: Composer, fragment: Fragment, cell: _Cell, style: TextStyle, at: tuple[float, int]) -> float:
-    y, owner = at
+def _put_cell(composer: Composer, fragment: Fragment, cell: _Cell, style: TextStyle, y: float) -> float:
     lines = composer.lines(cell.text, style, cell.language, cell.width)
     if cell.align == "left":
-        return composer.put_lines(fragment, lines, style, Place(cell.x, y, cell.width, owner))
+        return composer.put_lines(fragment, lines, style, Place(cell.x, y, cell.width, cell.node))
     for set_line in lines:
         x = cell.x + cell.width - set_line.width
-        y = composer.put_lines(fragment, (set_line,), style, Place(x, y, cell.width, owner))
+        y = composer.put_lines(fragment, (set_line,), style, Place(x, y, cell.width, cell.node))
     return y
 
 

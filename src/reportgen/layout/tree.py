@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from reportgen.layout.frame import ROOT, Node
-from reportgen.model.content import Language
+from reportgen.model.content import LANGUAGE_TAGS, Language
+
+_MOST_LEVELS = 6
+"""Headings have the levels H1 to H6 (ISO 32000-1, table 335)."""
 
 
 class Tree:
@@ -16,6 +19,30 @@ class Tree:
         """A new element under `parent`; its place among its siblings is the order of adding."""
         self._nodes.append(Node(role, parent, language, alt, name))
         return len(self._nodes) - 1
+
+    def add_with(self, role: str, parent: int, language: Language | None, **attributes: str) -> int:
+        """A new element with attributes, such as `Scope="Column"`."""
+        self._nodes.append(Node(role, parent, language, attributes=tuple(attributes.items())))
+        return len(self._nodes) - 1
+
+    def add_note(self, parent: int, language: Language, name: str) -> int:
+        """A note, which has an id of its own (ISO 14289-1, 7.9)."""
+        self._nodes.append(Node("Note", parent, language, name=name, id=f"{name}-{LANGUAGE_TAGS[language]}"))
+        return len(self._nodes) - 1
+
+    def add_heading(self, parent: int, language: Language | None, below: int = 0) -> int:
+        """A heading of the section that `parent` lies in, or of one `below` it; no level is ever skipped."""
+        depth, node = below, parent
+        while node > ROOT:
+            depth += self._nodes[node].role == "Sect"
+            node = self._nodes[node].parent
+        return self.add(f"H{min(max(depth, 1), _MOST_LEVELS)}", parent, language)
+
+    def language(self, node: int) -> Language | None:
+        """The language of an element, its own or that of what it lies in."""
+        while node > ROOT and self._nodes[node].language is None:
+            node = self._nodes[node].parent
+        return self._nodes[node].language if node > ROOT else None
 
     @property
     def size(self) -> int:

@@ -31,6 +31,9 @@ Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 LANGUAGE_TAGS = {"en": "en", "zh": "zh-Hans"}
 
+ReadingOrder = Literal["pairs", "languages"]
+"""An English block and then its Chinese partner, or one language whole and then the other."""
+
 Layer = Literal["upstream", "midstream", "model", "downstream", "market"]
 Icon = Literal["gear", "network", "wrench", "building", "cross", "robot", "bolt", "crane", "globe", "arrows", "target", "coins"]
 
@@ -492,6 +495,8 @@ class ThemeSettings:
     leading: float | None = key("Distance of the baselines in points.", limits=Limits(10, 20), default=None)
     english_share: float | None = key("The English column's share of the two columns.", limits=Limits(0.4, 0.6), default=None)
     figures: FigureRules = key("House rules for the facts of content/facts.yaml.", default=FigureRules())
+    reading_order: ReadingOrder = key("What a screen reader reads after an English block: its Chinese partner, or the next English block.",
+                                      default="pairs")
     sections: Literal["page", "run-on"] = key("Whether each section begins a page, or runs on where a third of the page is left.",
                                               default="page")
 

@@ -65,6 +65,16 @@ class Content:
             self._operators.append(" ".join((*steps, _VERBS[verb])))
         self._operators.append(_PAINT[path.fill is not None, path.stroke is not None])
 
+    def begin(self, tag: str, properties: str) -> None:
+        """Begin a sequence of marked content with a property list."""
+        self.close_text()
+        self._operators.append(f"/{tag} {properties} BDC")
+
+    def end(self) -> None:
+        """End the sequence."""
+        self.close_text()
+        self._operators.append("EMC")
+
     def close_text(self) -> None:
         """End the text object, if one is open; marks around content begin and end outside text objects."""
         if self._in_text:

@@ -24,12 +24,42 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {properties}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+
+_UA_SCHEMA = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag>
+</pdfaExtension:schemas>"""
+"""What a file must say of a schema that PDF/A does not know (ISO 19005-3, 6.6.2.3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The standards that a file says it keeps: part and level of ISO 19005, such as `3a`; part of ISO 14289."""
+
+    pdfa: str = ""
+    pdfua: str = ""
+
+
+NO_CLAIMS = Claims()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +106,8 @@ def info_entries(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key, value in entries if value)
 
 
-def xmp_packet(info: DocumentInfo) -> bytes:
-    """The XMP packet, in UTF-8."""
+def xmp_packet(info: DocumentInfo, claims: Claims = NO_CLAIMS) -> bytes:
+    """The XMP packet, in UTF-8, with the standards that the file claims."""
     entries = dict(info_entries(info))
     moment = f"{info.date}T00:00:00Z" if info.date else ""
     properties = [
@@ -93,6 +123,10 @@ def xmp_packet(info: DocumentInfo) -> bytes:
         _simple("xmp:CreateDate", moment),
         _simple("xmp:ModifyDate", moment),
         _simple("xmp:MetadataDate", moment),
+        _simple("pdfaid:part", claims.pdfa[:-1]),
+        _simple("pdfaid:conformance", claims.pdfa[-1:].upper()),
+        _simple("pdfuaid:part", claims.pdfua),
+        _UA_SCHEMA if claims.pdfa and claims.pdfua else "",
     ]
     return _PACKET.format(properties="\n".join(part for part in properties if part)).encode("utf-8")
 

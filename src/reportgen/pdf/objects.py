@@ -38,9 +38,27 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         return head + b"\nstream\n" + bytes(content) + b"\nendstream\n"
 
 
+class Written(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object whose bytes are written elsewhere, where that is quicker; they may come later than its number."""
+
+    def __init__(self, content: bytes = b"null") -> None:
+        self.content = content
+
+    def format(self, document: Any) -> bytes:
+        del document
+        return self.content
+
+
 def dictionary(entries: Mapping[str, Any]) -> Any:
     """A dictionary; entries that are None are left out."""
     return pdfdoc.PDFDictionary({key: value for key, value in entries.items() if value is not None})
+
+
+def write_also(target: Any, entries: Mapping[str, Any]) -> None:
+    """Entries that ReportLab would drop from a page or from the catalog, which write the keys that they know alone."""
+    for key, value in entries.items():
+        setattr(target, key, value)
+    target.__NoDefault__ = [*target.__NoDefault__, *entries]
 
 
 def array(values: Iterable[Any]) -> Any:

@@ -7,8 +7,7 @@ trust it is checked afterwards, by `verify`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -17,29 +16,31 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reportgen.artwork import Path
 from reportgen.fonts.open import FontKey, Fonts
-from reportgen.layout.frame import Anchor, Drawing, Item, Layout, Link, Page, Shape, Text
+from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
-from reportgen.pdf.colour import Palette, ScreenPalette
 from reportgen.pdf.content import Content
 from reportgen.pdf.font import EmbeddedFont
+from reportgen.pdf.kinds import OUTPUTS, Intent, Output
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
-from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
+from reportgen.pdf.objects import Stream, array, dictionary, name, text_string, write_also
+from reportgen.pdf.structure import StructureWriter
+from reportgen.pdf.tags import Painted, TaggedPage, tag_layout
 
 _VERSION = (1, 7)
 _PRINTED = 4
-Painted = Text | Shape | Drawing
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 
 
-def write_pdf(layout: Layout, fonts: Fonts, info: DocumentInfo, palette: Palette | None = None) -> bytes:
-    """The document as a PDF; the same layout, fonts and information give the same bytes.
+def write_pdf(layout: Layout, fonts: Fonts, info: DocumentInfo, output: Output | None = None) -> bytes:
+    """The document as a PDF for one kind of output, the screen if none is named.
 
-    Raises `ValueError` if two anchors share a name.
+    The same layout, fonts and information give the same bytes. Raises `ValueError` if two anchors share a name, and in
+    tagged output for an item whose owner is no element of the structure.
     """
-    painter = _Painter(layout, fonts, palette or ScreenPalette())
-    for page in layout.pages:
-        painter.page(page)
+    painter = _Painter(layout, fonts, output or OUTPUTS["screen"])
+    for index, page in enumerate(layout.pages):
+        painter.page(index, page)
     return painter.finish(info)
 
 
@@ -62,28 +63,36 @@ class _Info(pdfdoc.PDFDictionary):  # type: ignore[misc]
 class _Painter:
     """What is gathered while the pages are painted, and what is written when they are done."""
 
-    def __init__(self, layout: Layout, fonts: Fonts, palette: Palette) -> None:
+    def __init__(self, layout: Layout, fonts: Fonts, output: Output) -> None:
         self._layout = layout
         self._fonts = fonts
-        self._palette = palette
+        self._output = output
         self._embedded: dict[FontKey, EmbeddedFont] = {}
         self._places: dict[str, Place] = {}
         self._fingerprint = hashlib.md5(usedforsecurity=False)
         self._canvas = _Sheets("", invariant=1, pdfVersion=_VERSION, lang=LANGUAGE_TAGS[layout.languages[0]])
         self._document = self._canvas._doc
+        self._tagged = tag_layout(layout) if output.tagged else None
+        self._structure: StructureWriter | None = None
+        if self._tagged is not None:
+            self._structure = StructureWriter(self._document, self._tagged, [page.height for page in layout.pages])
+        self._links: dict[tuple[int, int], int] = {}
 
-    def page(self, page: Page) -> None:
-        """Paint one page."""
+    def page(self, index: int, page: Page) -> None:
+        """Paint the page at an index from 0."""
         self._canvas.setPageSize((page.width, page.height))
-        content = Content(page.height, self._palette, self._font)
-        for _owner, painted in _by_owner(page.items):
-            for part in painted:
-                _paint(part, content)
-            content.close_text()
+        content = Content(page.height, self._output.palette, self._font)
+        if self._tagged is not None:
+            tagged = self._tagged.pages[index]
+            _paint_marked(tagged, content)
+            links = [link for link, _ in tagged.links]
+        else:
+            for item in page.items:
+                if isinstance(item, Painted):
+                    _paint(item, content)
+            links = [item for item in page.items if isinstance(item, Link)]
         for item in page.items:
-            if isinstance(item, Link):
-                self._canvas._addAnnotation(_annotation(item, page.height))
-            elif isinstance(item, Anchor):
+            if isinstance(item, Anchor):
                 self._anchor(item, page)
         self._canvas.showPage()
         stream = content.stream()
@@ -91,24 +100,55 @@ class _Painter:
         sheet = self._document.Pages[-1]
         sheet.Contents = Stream(stream)
         sheet.Trans = None
+        sheet.Annots = array(self._annotations(index, links)) if links else None
+        if self._structure is not None:
+            write_also(sheet, {"StructParents": self._structure.page_key(index), "Tabs": name("S")})
 
     def finish(self, info: DocumentInfo) -> bytes:
         """Everything that is not a page, and the bytes of the whole."""
         document, catalog = self._document, self._document.Catalog
         for font in self._embedded.values():
             self._fingerprint.update(font.write(document))
-        packet = xmp_packet(info)
+        packet = xmp_packet(info, self._output.claims)
         self._fingerprint.update(packet)
         catalog.Metadata = Stream(packet, {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
         document.info = _Info({key: text_string(value) for key, value in info_entries(info)})
         document.Outlines = document.outline = catalog.Outlines = Outline(self._layout.bookmarks)
         catalog.Names = named_destinations(self._places)
         catalog.PageLabels = page_labels(self._layout.pages)
+        catalog.PageLayout = name("TwoPageRight" if len(self._layout.pages) > 2 else "SinglePage")
         catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
+        if self._structure is not None:
+            catalog.MarkInfo = dictionary({"Marked": "true"})
+            catalog.StructTreeRoot = self._structure.write(self._links, {})
+        if self._output.intent is not None:
+            write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
         document._ID = b"[<" + identifier + b"><" + identifier + b">]"
         data: bytes = self._canvas.getpdfdata()
         return data
+
+    def _intent(self, intent: Intent) -> Any:
+        """The output intent with its profile embedded (ISO 19005-3, 6.2.3)."""
+        profile = self._document.Reference(Stream(intent.profile, {"N": intent.components}))
+        return dictionary(
+            {
+                "Type": name("OutputIntent"),
+                "S": name(intent.subtype),
+                "OutputConditionIdentifier": text_string(intent.condition),
+                "Info": text_string(intent.condition),
+                "DestOutputProfile": profile,
+            }
+        )
+
+    def _annotations(self, page: int, links: list[Link]) -> Iterator[Any]:
+        """References to the areas of a page's links; in tagged output each knows its place in the structure."""
+        height = self._layout.pages[page].height
+        for index, link in enumerate(links):
+            key = self._structure.link_key(page, index) if self._structure is not None else None
+            reference = self._document.Reference(_annotation(link, height, key))
+            self._links[page, index] = self._document.idToObjectNumberAndVersion[reference.name][0]
+            yield reference
 
     def _anchor(self, anchor: Anchor, page: Page) -> None:
         if anchor.name in self._places:
@@ -122,12 +162,14 @@ class _Painter:
         return font
 
 
-def _by_owner(items: Iterable[Item]) -> Iterator[tuple[int, Iterator[Painted]]]:
-    """Neighbours of one owner together: what one marked-content sequence will hold (ISO 32000-1, 14.7.4).
-
-    Links and anchors leave nothing in the content, so they part no neighbours.
-    """
-    return groupby((item for item in items if isinstance(item, Painted)), key=lambda item: item.owner)
+def _paint_marked(page: TaggedPage, content: Content) -> None:
+    """The page's sequences, each between its marks (ISO 32000-1, 14.6)."""
+    for sequence in page.marked:
+        number = sequence.number
+        content.begin(sequence.tag, sequence.properties if number is None else f"<</MCID {number}>>")
+        for item in sequence.items:
+            _paint(item, content)
+        content.end()
 
 
 def _paint(item: Painted, content: Content) -> None:
@@ -144,7 +186,7 @@ def _paint(item: Painted, content: Content) -> None:
                     content.text(part, x, y)
 
 
-def _annotation(link: Link, page_height: float) -> Any:
+def _annotation(link: Link, page_height: float, key: int | None) -> Any:
     """A link without a visible frame (ISO 32000-1, 12.5.6.5)."""
     bottom = page_height - link.y - link.height
     corners = (link.x, bottom, link.x + link.width, bottom + link.height)
@@ -159,6 +201,8 @@ def _annotation(link: Link, page_height: float) -> Any:
             "Rect": array(round(corner, 3) for corner in corners),
             "Border": array((0, 0, 0)),
             "F": _PRINTED,
+            "Contents": text_string(link.words) if link.words else None,
+            "StructParent": key,
             "A": dictionary(action),
         }
     )

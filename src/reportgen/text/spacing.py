@@ -72,7 +72,8 @@ def joint_between(
 ) -> Joint:  # fmt: skip
     """The joint between two atoms with what was typed between them; `before` is the text up to the gap."""
     if "\n" in gap:
-        return Joint(JointKind.NONE, 0.0, FORCED)
+        apart = language == "en" or left == right == Kind.LATIN
+        return Joint(JointKind.NONE, 0.0, FORCED, " " if apart else "")
     space = next((c for c in gap if c in SPACE_WIDTHS_EM or c in " \t\u00a0"), "")
     penalty = _penalty(left, left_text, right, right_text, space, before)
     if "\u200b" in gap:
