@@ -73,7 +73,8 @@ def _ticks(low: float, high: float, chart: Chart) -> list[tuple[float, str]]:
 
 
 def _draw_ticks(board: Board, box: Box, ticks: list[tuple[float, str]]) -> None:
-    for share, words in ticks:
-        x = box.left + box.width * share
+    places = [(box.left + box.width * share, words) for share, words in ticks]
+    for x, _ in places:
         board.line([(x, box.top), (x, box.bottom)], board.theme.rule.tint(0.7), 0.5)
+    for x, words in places:
         board.write((x, HEAD / 2 - 1), words, board.small, "center")

@@ -84,7 +84,12 @@ class ItemRenderer(RendererBase):
 
     def _add(self, outline: Outline, fill: Colour | None, stroke: Stroke | None) -> None:
         commands = self._commands(outline)
-        if len(commands) > 1 and (fill is not None or stroke is not None):
+        if len(commands) < 2 or (fill is None and stroke is None):
+            return
+        last = self.items[-1] if self.items else None
+        if fill is None and isinstance(last, Path) and last.fill is None and last.stroke == stroke:
+            self.items[-1] = replace(last, commands=(*last.commands, *commands))  # lines of one look: one path
+        else:
             self.items.append(Path(commands, fill, stroke))
 
     def _commands(self, outline: Outline) -> tuple[Command, ...]:

@@ -106,19 +106,42 @@ class Tagged:
 
     def elements(self) -> Iterator[Element]:
         """Every element, in reading order."""
-        waiting = [self.root]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        return _elements(self.root)
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
 
 
 def tag_layout(layout: Layout) -> Tagged:
     """The layout with every item marked; raises `ValueError` for an item whose owner is no element."""
     tree = _Tree(layout)
-    pages = tuple(_PageTagger(tree, index, page).tag() for index, page in enumerate(layout.pages))
+    taggers = [_PageTagger(tree, index, page) for index, page in enumerate(layout.pages)]
+    for tagger in taggers:
+        tagger.tag()
     tree.close()
+    _part_mixed(tree.root, [tagger.owners for tagger in taggers])
+    pages = tuple(TaggedPage(tuple(t.marked), tuple(t.owners), tuple(t.links)) for t in taggers)
     return Tagged(tree.root, pages)
+
+
+def _part_mixed(root: Element, owners: list[list[Element]]) -> None:
+    """Put an element's own text into spans where it has other elements among it.
+
+    Then every reader meets text and elements in their order, also one that takes an element's own text first.
+    """
+    for element in _elements(root):
+        if not any(isinstance(kid, Element) for kid in element.kids):
+            continue
+        for index, kid in enumerate(element.kids):
+            if isinstance(kid, Content):
+                span = Element("Span", element, kids=[kid], page=kid.page)
+                element.kids[index] = span
+                owners[kid.page][kid.number] = span
 
 
 _Key = tuple[int, str]
@@ -240,7 +263,7 @@ class _PageTagger:
         self._items: list[Painted] = []
         self._element: Element | None = None
 
-    def tag(self) -> TaggedPage:
+    def tag(self) -> None:
         owned: list[Painted | Link] = []
         kind = ARTIFACT
         for item in self.page.items:
@@ -260,7 +283,6 @@ class _PageTagger:
         for item in owned:
             self._add(item)
         self._close()
-        return TaggedPage(tuple(self.marked), tuple(self.owners), tuple(self.links))
 
     def _add(self, item: Painted | Link) -> None:
         element = self.tree.element(item.owner)
