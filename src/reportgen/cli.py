@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
 from reportgen.errors import (
     EXIT_BUG,
@@ -30,7 +30,6 @@ from reportgen.errors import (
     ReportgenError,
     UsageError,
 )
-from reportgen.output import OutputKind
 
 EXIT_INTERRUPTED = 130
 _BAR_AFTER_SECONDS = 1.0
@@ -232,7 +231,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="build the PDF")
     build.add_argument("--out", type=Path, default=Path("dist"), metavar="FOLDER", help="where the PDF goes (default: dist)")
-    build.add_argument("--for", dest="kind", choices=get_args(OutputKind), default="screen", help="what the file is made for (default: screen)")
+    build.add_argument("--for", dest="kind", choices=("screen",), default="screen", help="what the file is made for (default: screen)")
     build.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
     _add_edition(build)
     build.set_defaults(run=_build)

@@ -11,12 +11,8 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
 from reportgen.errors import EnvironmentProblem
-
-OutputKind = Literal["screen"]
-"""What a file is made for."""
 
 Check = Callable[[bytes], None]
 

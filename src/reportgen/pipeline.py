@@ -21,12 +21,12 @@ from reportgen.checks.coverage import check_coverage
 from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.layout.document import layout_report
-from reportgen.layout.edition import Edition, EditionName, make_edition
+from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
 from reportgen.layout.frame import Layout
 from reportgen.model.content import ChartBlock, Cover, FontFile, Manifest, Report
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
-from reportgen.output import OutputKind, place_file, require_writable
+from reportgen.output import place_file, require_writable
 from reportgen.text.setting import Typesetter
 from reportgen.theme import themed
 from reportgen.units import PAPERS

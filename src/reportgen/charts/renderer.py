@@ -87,8 +87,9 @@ class ItemRenderer(RendererBase):
         if len(commands) < 2 or (fill is None and stroke is None):
             return
         last = self.items[-1] if self.items else None
-        if fill is None and isinstance(last, Path) and last.fill is None and last.stroke == stroke:
-            self.items[-1] = replace(last, commands=(*last.commands, *commands))  # lines of one look: one path
+        alike = isinstance(last, Path) and fill is None and last.fill is None and last.stroke == stroke
+        if isinstance(last, Path) and alike and _is_guide(commands) and _is_guide(last.commands[-2:]):
+            self.items[-1] = replace(last, commands=(*last.commands, *commands))  # the guides of a scale are one path
         else:
             self.items.append(Path(commands, fill, stroke))
 
@@ -162,6 +163,14 @@ class ItemRenderer(RendererBase):
 
     def draw_tex(self, *_: Any, **__: Any) -> NoReturn:
         raise DrawingRefused("TeX cannot be drawn; write plain text")
+
+
+def _is_guide(commands: tuple[Command, ...]) -> bool:
+    """One straight line, level or upright."""
+    if [verb for verb, _ in commands] != ["M", "L"]:
+        return False
+    (x0, y0), (x1, y1) = commands[0][1], commands[1][1]
+    return x0 == x1 or y0 == y1
 
 
 def _within(outline: Outline, clip: Bbox) -> bool:

@@ -11,6 +11,8 @@ from reportgen.theme import Theme
 from reportgen.units import Paper
 
 EditionName = Literal["both", "en", "zh"]
+OutputKind = Literal["screen"]
+"""What a file is made for."""
 
 _SIDE_SHARE = 0.285
 """Share of the side column in a one-language edition: leaves about 66 English or 36 Chinese characters a line."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.output import OutputKind
+from reportgen.layout.edition import OutputKind
 from reportgen.pdf.colour import Palette, ScreenPalette
 from reportgen.pdf.icc import srgb_profile
 from reportgen.pdf.metadata import Claims
