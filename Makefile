@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check lint clean
+.PHONY: report test nightly check lint clean
 report: $(VENV)/.installed
 	$(BIN)/reportgen build . --out dist
 
@@ -12,6 +12,9 @@ check: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n 2
+
+nightly: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n 2 -m nightly
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check src tests charts

@@ -86,7 +86,8 @@ def _build(options: argparse.Namespace) -> int:
 
     bar = _Bar(options.quiet)
     try:
-        wanted = BuildOptions(options.out, options.paper, options.lang, options.kind, not options.no_cache, bar.show)
+        wanted = BuildOptions(options.out, options.paper, options.lang, options.kind, cache=not options.no_cache,
+                              code=not options.no_code, progress=bar.show)  # fmt: skip
         result = build_report(options.dir, wanted)
     finally:
         bar.clear()
@@ -106,7 +107,7 @@ def _check(options: argparse.Namespace) -> int:
 
     bar = _Bar(options.quiet)
     try:
-        problems = find_problems(options.dir, BuildOptions(paper=options.paper, lang=options.lang, progress=bar.show))
+        problems = find_problems(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code, progress=bar.show))
     finally:
         bar.clear()
     if options.json or problems:
@@ -297,6 +298,7 @@ def _add_edition(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
     parser.add_argument("--paper", choices=("a4", "letter"), help="the sheet (default: the report's own)")
     parser.add_argument("--lang", choices=("both", "en", "zh"), help="the languages (default: the report's own)")
+    parser.add_argument("--no-code", action="store_true", help="never run Python in charts/: for a report from elsewhere")
     parser.add_argument("--json", action="store_true", help="print JSON, problems included")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
 
@@ -343,7 +345,7 @@ def _show_problems(problems: Sequence[Problem], as_json: bool, stream: Any) -> N
         _print_json({"problems": [_problem_data(problem) for problem in problems]})
         return
     for problem in problems:
-        print(problem, file=stream)
+        print(_printable(str(problem)), file=stream)
     _say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
 
 
@@ -354,11 +356,17 @@ def _problem_data(problem: Problem) -> dict[str, Any]:
 
 
 def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print("".join(c if c.isprintable() or c in "\n\u3000" else json.dumps(c)[1:-1] for c in text))
 
 
 def _say(message: str) -> None:
-    print(f"reportgen: {message}", file=sys.stderr)
+    print(_printable(f"reportgen: {message}"), file=sys.stderr)
+
+
+def _printable(text: str) -> str:
+    """The text with control characters spelt out: a file's name or content must not steer the terminal."""
+    return "".join(c if c.isprintable() or c in " \n\u3000" else c.encode("unicode_escape").decode() for c in text)
 
 
 def _drop_stdout() -> None:

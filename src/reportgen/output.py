@@ -1,20 +1,32 @@
 """Bytes in, a file in its place out: whole, or not at all.
 
 A file is written under a temporary name in the folder where it will stand, checked, and then moved over the old one.
-Whatever goes wrong, Ctrl-C included, the old file stays as it was and nothing else stays behind.
+Whatever goes wrong, Ctrl-C included, the old file stays as it was. A process that is killed leaves its temporary file;
+the next one that writes to the same place removes it.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from reportgen.errors import EnvironmentProblem
 
+try:
+    import fcntl
+except ImportError:  # not on Windows, where an open file cannot be removed anyway
+    fcntl = None  # type: ignore[assignment]
+
 Check = Callable[[bytes], None]
+
+PART = ".part"
+_STALE_SECONDS = 3600.0
+"""Where files cannot be locked, a temporary file of this age is taken to be left over."""
 
 
 def require_writable(folder: Path) -> None:
@@ -33,17 +45,64 @@ def place_file(path: Path, data: bytes, check: Check) -> None:
 
     Raises `EnvironmentProblem` when the disk is full or the folder cannot be written to.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as file:
+        remove_leftovers(path.parent, f".{path.name}.")
+        with part_file(path) as (part, file):
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        check(part.read_bytes())
-        part.replace(path)
+            check(part.read_bytes())
+            part.replace(path)
     except OSError as error:
         raise EnvironmentProblem(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def part_file(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A temporary file beside `path`, open and locked; it is removed at the end unless it was moved into place."""
+    while True:
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
+        try:
+            with part.open("xb") as file:
+                _lock(file)
+                if os.fstat(file.fileno()).st_nlink or fcntl is None:
+                    yield part, file
+                    return
+                # taken for a leftover in the moment between opening and locking: once more
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _lock(file: BinaryIO) -> None:
+    """Hold the file as in use until it is closed; the system lets go of it when the process dies."""
+    if fcntl is not None:
+        with suppress(OSError):  # a file system without locks: leftovers are then known by their age
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def remove_leftovers(folder: Path, prefix: str = ".") -> None:
+    """Remove the temporary files of writers that no longer live, whose names begin with `prefix`."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(PART)]
+    for name in names:
+        with suppress(OSError):  # somebody else was faster
+            _remove_if_left(folder / name)
+
+
+def _remove_if_left(part: Path) -> None:
+    """Remove a temporary file that nobody holds."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(part, flags), "rb") as file:
+        left = time.time() - os.fstat(file.fileno()).st_mtime > _STALE_SECONDS
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left = True
+            except BlockingIOError:
+                left = False
+            except OSError:  # a file system without locks: its age decides
+                pass
+        if left:
+            part.unlink()

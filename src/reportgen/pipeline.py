@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.artwork import Artwork
+from reportgen.cache import Cache
 from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
@@ -56,6 +57,8 @@ class BuildOptions:
     lang: EditionName | None = None
     kind: OutputKind = "screen"
     cache: bool = True
+    code: bool = True
+    """Python in charts/ may run where the manifest allows it; without, it never does."""
     progress: Progress = _silent
 
 
@@ -187,15 +190,15 @@ def _draw_charts(
     report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, problems: list[Problem]
 ) -> dict[str, Artwork]:
     """The drawings of the charts that the report shows, by name."""
-    cache = tools.folder / _CACHE if options.cache and os.access(tools.folder, os.W_OK) else None
-    settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python)
+    kept = Cache(tools.folder / _CACHE) if options.cache and os.access(tools.folder, os.W_OK) else None
+    settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
     shown = set(_shown_charts(report))
     charts = [chart for chart in report.charts if chart.id in shown]
     artworks = {}
     for index, chart in enumerate(charts):
         options.progress(f"drawing {chart.id}", _READ + (_SET - _READ) * index / len(charts))
         try:
-            artworks[chart.id] = cached_chart(chart, settings, tools, cache)
+            artworks[chart.id] = cached_chart(chart, settings, tools, kept)
         except ReportError as error:
             problems.extend(error.problems)
     return artworks

@@ -283,12 +283,12 @@ def test_the_python_function(folder: Any, tmp_path: Path) -> None:
 
 def test_a_read_only_report_folder_has_no_cache(folder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build_report(folder.path, BuildOptions(tmp_path))
-    cached = list((folder.path / ".reportgen-cache/charts").glob("*.json"))
+    cached = list((folder.path / ".reportgen-cache/charts").glob("*.kept"))
     assert len(cached) == 1
     cached[0].unlink()
     monkeypatch.setattr(pipeline.os, "access", lambda path, _: Path(path) != folder.path)
     build_report(folder.path, BuildOptions(tmp_path))
-    assert not list((folder.path / ".reportgen-cache/charts").glob("*.json"))
+    assert not list((folder.path / ".reportgen-cache/charts").glob("*.kept"))
 
 
 def test_without_fonts_of_ours(folder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

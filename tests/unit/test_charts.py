@@ -16,6 +16,7 @@ import pytest
 import reportgen
 from reportgen.artwork import Artwork
 from reportgen.artwork import Path as Shape
+from reportgen.cache import Cache
 from reportgen.charts.cache import artwork_data, artwork_from, cached_chart, chart_key
 from reportgen.charts.draw import draw_chart
 from reportgen.charts.fit import ink_of, label_problems
@@ -394,8 +395,8 @@ def test_the_context_writes_both_languages(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_artworks_survive_the_cache_unchanged(name: str, tmp_path: Path) -> None:
     settings = ChartSettings(FULL, run_python=True)
-    first = cached_chart(charts()[name], settings, tools(), tmp_path)
-    again = cached_chart(charts()[name], settings, tools(), tmp_path)
+    first = cached_chart(charts()[name], settings, tools(), Cache(tmp_path))
+    again = cached_chart(charts()[name], settings, tools(), Cache(tmp_path))
     assert first == again == artwork_from(artwork_data(first))
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -404,17 +405,17 @@ def test_artworks_survive_the_cache_unchanged(name: str, tmp_path: Path) -> None
 def test_a_damaged_file_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     settings = ChartSettings(FULL)
     chart = charts()["token-prices"]
-    first = cached_chart(chart, settings, tools(), tmp_path)
+    first = cached_chart(chart, settings, tools(), Cache(tmp_path))
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
-    assert cached_chart(chart, settings, tools(), tmp_path) == first
+    assert cached_chart(chart, settings, tools(), Cache(tmp_path)) == first
     assert file.read_bytes() == whole
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert cached_chart(charts()["token-prices"], ChartSettings(FULL), tools(), tmp_path / "file" / "cache").items
+    assert cached_chart(charts()["token-prices"], ChartSettings(FULL), tools(), Cache(tmp_path / "file" / "cache")).items
 
 
 def test_the_key_follows_what_is_drawn(tmp_path: Path) -> None:
@@ -433,6 +434,7 @@ def test_the_key_follows_what_is_drawn(tmp_path: Path) -> None:
 _HIT = """
 import hashlib, sys
 from pathlib import Path
+from reportgen.cache import Cache
 from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.fonts.open import Fonts
@@ -446,7 +448,7 @@ data = path.read_bytes()
 file = FontFile(path.name, "f", "1", "l", "l", "c", "o", hashlib.sha256(data).hexdigest())
 tools = ChartTools(Theme(), Typesetter(Fonts([(file, data)]), Theme()), root)
 settings = ChartSettings(485.0, run_python=True)
-drawn = [cached_chart(chart, settings, tools, cache) for chart in read_report(root).report.charts]
+drawn = [cached_chart(chart, settings, tools, Cache(cache)) for chart in read_report(root).report.charts]
 print(len(drawn), "matplotlib" in sys.modules)
 """
 

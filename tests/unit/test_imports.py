@@ -12,15 +12,15 @@ import reportgen
 
 SOURCE = Path(reportgen.__file__).parent
 ORDER = (
-    ("errors", "units"), ("model",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks"), ("layout",), ("press",),
-    ("pdf",), ("preflight",), ("output", "scaffold", "fact_list"), ("pipeline",), ("specimen",), ("cli",),
+    ("errors", "units"), ("output",), ("cache",), ("model",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks"), ("layout",), ("press",),
+    ("pdf",), ("preflight",), ("scaffold", "fact_list"), ("pipeline",), ("specimen",), ("cli",),
 )  # fmt: skip
 """The rooms from the first to the last; rooms of one group do not know one another."""
 RANKS = {room: rank for rank, group in enumerate(ORDER) for room in group}
 DOORS = {
     "yaml": ("model/source.py",),
     "matplotlib": ("charts/",),
-    "reportlab": ("pdf/",),
+    "reportlab": ("pdf/engine.py",),
     "pikepdf": ("pdf/", "preflight/"),
     "uharfbuzz": ("text/shape.py", "fonts/", "pdf/font.py"),
     "PIL": ("press/", "preflight/"),

@@ -18,6 +18,7 @@ from matplotlib.transforms import Affine2D
 
 from reportgen.charts.lettering import LEADING_EM, Lettered, Lettering
 from reportgen.charts.palette import Palette
+from reportgen.errors import Position, Problem, ReportError
 from reportgen.model.content import Chart, Datum
 from reportgen.theme import Colour, Theme
 
@@ -153,7 +154,13 @@ class Board:
     # --- axes -----------------------------------------------------------------------------------------------------
 
     def axes(self, box: Box) -> Axes:
-        """Axes without any furniture of their own, over the box; y counts points from the top of the figure."""
+        """Axes without any furniture of their own, over the box; y counts points from the top of the figure.
+
+        Raises `ReportError` if the labels beside the box have left nothing of it.
+        """
+        if box.width <= 0 or box.height <= 0:
+            place = self.chart.at if self.chart.at.file else Position(f"charts/{self.chart.id}.yaml")
+            raise ReportError([Problem(place, "the labels leave no room for the drawing", "shorter labels, or a larger `height_mm`")])
         axes = self.figure.add_axes(
             (box.left / self.width, 1 - box.bottom / self.height, box.width / self.width, box.height / self.height)
         )

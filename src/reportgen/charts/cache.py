@@ -1,8 +1,7 @@
 """Artworks kept between runs, so that a report whose charts have not changed never imports matplotlib.
 
 A drawing is found by what went into it: spec, data, code, theme, fonts, settings, and the versions of what drew it.
-Files are JSON behind a checksum, written under a temporary name and moved into place; one that is damaged, or cannot
-be written, costs only the time to draw again.
+It is kept as JSON, never as anything that could run; one that cannot be read costs only the time to draw again.
 """
 
 from __future__ import annotations
@@ -10,9 +9,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
-import tempfile
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path as File
@@ -20,29 +16,35 @@ from typing import Any
 
 import reportgen
 from reportgen.artwork import Artwork, Path, Stroke
+from reportgen.cache import Cache
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Position
 from reportgen.fonts.open import FontKey
-from reportgen.model.content import Chart
+from reportgen.model.content import LANGUAGES, Chart, Language
 from reportgen.text.runs import GlyphRun
 from reportgen.theme import Colour
 
 _CODE = ("charts", "text", "fonts", "artwork.py", "theme.py", "units.py")
+_VERBS = {verb: verb for verb in "MLCZ"}
+_LANGUAGES: dict[str, Language] = {language: language for language in LANGUAGES}
 _LIBRARIES = ("matplotlib", "uharfbuzz")
 
 
-def cached_chart(chart: Chart, settings: ChartSettings, tools: ChartTools, cache_folder: File | None) -> Artwork:
+def cached_chart(chart: Chart, settings: ChartSettings, tools: ChartTools, kept: Cache | None) -> Artwork:
     """The drawing of a chart, from the cache if it is there; raises `ReportError` as `draw_chart` does."""
     if chart.kind == "python" and not settings.run_python:
-        cache_folder = None
-    path = cache_folder / f"{chart_key(chart, settings, tools)}.json" if cache_folder else None
-    artwork = _read(path) if path else None
+        kept = None
+    name = chart_key(chart, settings, tools) if kept else ""
+    artwork = _read(kept, name) if kept else None
     if artwork is None:
+        from reportgen.charts.library import import_matplotlib
+
+        import_matplotlib()
         from reportgen.charts.draw import draw_chart
 
         artwork = draw_chart(chart, settings, tools.theme, tools.typesetter, tools.folder)
-        if path:
-            _write(path, artwork)
+        if kept:
+            kept.put(name, json.dumps(artwork_data(artwork), ensure_ascii=False, separators=(",", ":")).encode())
     return artwork
 
 
@@ -91,32 +93,13 @@ def _code_version() -> str:
     return digest.hexdigest()
 
 
-# --- files ------------------------------------------------------------------------------------------------------------
-
-
-def _read(path: File) -> Artwork | None:
-    """The artwork of a cache file, or None if it is not there or not whole."""
+def _read(kept: Cache, name: str) -> Artwork | None:
+    """The artwork that was kept under the name, or None if it is not there or not what we wrote."""
+    data = kept.get(name)
     try:
-        checksum, _, body = path.read_text("utf-8").partition("\n")
-        if hashlib.sha256(body.encode()).hexdigest() != checksum:
-            return None
-        return artwork_from(json.loads(body))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None if data is None else artwork_from(json.loads(data))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
-
-
-def _write(path: File, artwork: Artwork) -> None:
-    body = json.dumps(artwork_data(artwork), ensure_ascii=False, separators=(",", ":"))
-    with suppress(OSError):  # a cache that cannot be written is no reason to fail
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(hashlib.sha256(body.encode()).hexdigest() + "\n" + body)
-            File(name).replace(path)
-        except OSError:
-            File(name).unlink(missing_ok=True)
-            raise
 
 
 # --- artworks as plain data -------------------------------------------------------------------------------------------
@@ -145,18 +128,25 @@ def artwork_data(artwork: Artwork) -> dict[str, Any]:
 
 
 def artwork_from(data: dict[str, Any]) -> Artwork:
-    """The artwork that `artwork_data` was made of."""
-    colours = [Colour(name, tuple(rgb), tuple(cmyk), *rest) for name, rgb, cmyk, *rest in data["colours"]]
+    """The artwork that `artwork_data` was made of; raises `ValueError` and its like for anything else."""
+    colours = [
+        Colour(str(name), _numbers(rgb), _numbers(cmyk), bool(chosen), str(spot), float(amount), str(base))
+        for name, rgb, cmyk, chosen, spot, amount, base in data["colours"]
+    ]
 
     def item_from(item: list[Any]) -> Path | GlyphRun:
         kind, *rest = item
         if kind == "path":
             commands, fill, line = rest
-            stroke = Stroke(colours[line[0]], line[1], tuple(line[2]), line[3]) if line else None
-            steps = tuple((verb, tuple(points)) for verb, points in commands)
+            stroke = Stroke(colours[line[0]], float(line[1]), _numbers(line[2]), bool(line[3])) if line else None
+            steps = tuple((_VERBS[verb], _numbers(points)) for verb, points in commands)
             return Path(steps, None if fill is None else colours[fill], stroke)
         face, weight, size, colour, language, x, y, glyphs, origins, texts, width, angle = rest
-        return GlyphRun(FontKey(face, weight), size, colours[colour], language, x, y, tuple(glyphs), tuple(origins),
-                        tuple(texts), width, angle)  # fmt: skip
+        return GlyphRun(FontKey(int(face), int(weight)), float(size), colours[colour], _LANGUAGES[language], float(x), float(y),
+                        tuple(map(int, glyphs)), _numbers(origins), tuple(map(str, texts)), float(width), float(angle))  # fmt: skip
 
-    return Artwork(data["width"], data["height"], tuple(item_from(item) for item in data["items"]))
+    return Artwork(float(data["width"]), float(data["height"]), tuple(item_from(item) for item in data["items"]))
+
+
+def _numbers(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(map(float, values))

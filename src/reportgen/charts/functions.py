@@ -78,6 +78,11 @@ def _joined(sides: tuple[str, ...], inline: bool) -> str:
 def draw_with_function(board: Board, settings: ChartSettings, folder: Path, place: Position) -> None:
     """Calls the function that the chart names; raises `ReportError` when it may not run, is missing, or fails."""
     file, _, name = board.chart.function.partition(":")
+    if settings.no_code:
+        raise ReportError([
+            Problem(place, f"the chart runs the code in charts/{file}, which --no-code forbids",
+                    hint="a build without --no-code runs it; do so only if you trust it")
+        ])  # fmt: skip
     if not settings.run_python:
         raise ReportError([
             Problem(place, f"the chart runs the code in charts/{file}, which this report does not allow",

@@ -15,11 +15,15 @@ from reportgen.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class ChartSettings:
-    """How one drawing is wanted: `width` in points; `run_python` lets charts of kind `python` run their code."""
+    """How one drawing is wanted: `width` in points; `run_python` lets charts of kind `python` run their code.
+
+    `no_code` says that it was not the report that forbade it.
+    """
 
     width: float
     languages: tuple[Language, ...] = LANGUAGES
     run_python: bool = False
+    no_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

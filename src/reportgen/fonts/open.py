@@ -16,6 +16,8 @@ import uharfbuzz as hb
 from reportgen.errors import EnvironmentProblem
 from reportgen.model.content import FontFile
 
+_NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+MAX_FONT_BYTES = 200_000_000
 DEFAULT_WEIGHTS = (100, 900)
 
 
@@ -92,6 +94,8 @@ def open_fonts(folder: Path, files: Sequence[FontFile]) -> Fonts:
     for file in files:
         path = folder / file.file
         try:
+            if path.stat().st_size > MAX_FONT_BYTES:
+                raise EnvironmentProblem(f"the font {file.file} is larger than {MAX_FONT_BYTES:,} bytes")
             data = path.read_bytes()
         except OSError as error:
             raise EnvironmentProblem(f"the font {file.file} cannot be read: {error.strerror}") from error
@@ -101,5 +105,18 @@ def open_fonts(folder: Path, files: Sequence[FontFile]) -> Fonts:
             )
         if data[:4] not in (b"\0\1\0\0", b"true"):
             raise EnvironmentProblem(f"the font {file.file} has no TrueType outlines; only TrueType fonts can be used")
+        lacking = _NEEDED_TABLES - _tables(data)
+        if lacking:
+            raise EnvironmentProblem(f"the font {file.file} is damaged: it has no sound table {', '.join(sorted(lacking))}")
         faces.append((file, data))
     return Fonts(faces)
+
+
+def _tables(data: bytes) -> set[str]:
+    """The names of the tables that lie inside the file (OpenType specification, “Organization of an OpenType Font”)."""
+    found = set()
+    for entry in range(12, min(12 + 16 * int.from_bytes(data[4:6], "big"), len(data) - 15), 16):
+        offset, length = (int.from_bytes(data[k : k + 4], "big") for k in (entry + 8, entry + 12))
+        if length > 0 and offset + length <= len(data):
+            found.add(data[entry : entry + 4].decode("latin-1"))
+    return found

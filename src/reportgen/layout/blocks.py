@@ -125,7 +125,7 @@ class BlockSetter:
                 lines = self.composer.lines(pair.side(language), self.style, language, column.width - _INDENT)
                 rows = list(self.composer.rows(lines, column.x + _INDENT, self.style.pitch, owner))
                 mark_items = self.composer.items(label, column.x, self.style.pitch * 0.74, label_owner)
-                rows[0] = (*mark_items, *rows[0])
+                rows[:1] = [(*mark_items, *(rows[0] if rows else ()))]
                 columns.append(tuple(rows))
             pieces.append(TextPiece(tuple(columns), self.style.pitch, 1 if number == 1 else 0, at=pair.en.at))
         return pieces

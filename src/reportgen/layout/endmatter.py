@@ -51,7 +51,7 @@ def _note_aside(composer: Composer, note: Note, node: int) -> list[Piece]:
     style = styles.small_strong
     titles = composer.lines(note.title.side(column.language), style, column.language, side.width - _HANG)
     rows = list(composer.rows(titles, side.x + _HANG, style.pitch, owner))
-    rows[0] = (*_number(composer, note, (side.x, column.language), label_owner), *rows[0])
+    rows[:1] = [(*_number(composer, note, (side.x, column.language), label_owner), *(rows[0] if rows else ()))]
     parts: list[tuple[Pair, TextStyle]] = [(pair, styles.small) for pair in note.body]
     if note.source is not None:
         parts.append((_labelled(note.source), styles.small.coloured(composer.theme.grey)))

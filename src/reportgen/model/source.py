@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import yaml
@@ -93,10 +94,18 @@ class _Refused(Exception):
 
 
 def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
-    """The file as text, or None with the reason added to `problems`; `name` is the path to show."""
+    """The file as text, or None with the reason added to `problems`; `name` is its path in the report folder."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            problems.append(Problem(Position(name), f"the file is larger than {MAX_FILE_BYTES:,} bytes"))
+        about = path.stat()
+        fault = ""
+        if not S_ISREG(about.st_mode):
+            fault = "this is not a plain file"
+        elif not path.resolve().is_relative_to(path.parents[name.count("/")].resolve()):
+            fault = "this is a link to a file outside the report folder"
+        elif about.st_size > MAX_FILE_BYTES:
+            fault = f"the file is larger than {MAX_FILE_BYTES:,} bytes"
+        if fault:
+            problems.append(Problem(Position(name), fault))
             return None
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from reportgen.layout.frame import Bookmark, Page
+from reportgen.pdf.engine import pdfdoc
 from reportgen.pdf.objects import array, dictionary, name, page_reference, text_bytes, text_string
 
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")

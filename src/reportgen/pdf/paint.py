@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
-
 from reportgen.artwork import Path
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.content import Content
+from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.font import EmbeddedFont
 from reportgen.pdf.kinds import OUTPUTS, Intent, Output
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from reportgen.model.content import LANGUAGE_TAGS
+from reportgen.pdf.engine import pdfdoc
 from reportgen.pdf.objects import Written, array, dictionary, name, number, text_bytes, text_string
 from reportgen.pdf.tags import Annotation, Box, Content, Element, Tagged
 

@@ -1,0 +1,84 @@
+"""Bytes kept between runs, under names made of what went into them.
+
+A folder of files, each behind a checksum, written under a temporary name and moved into place: builds that run side by
+side share it, and one that is killed spoils nothing. What is damaged or cannot be read was never kept; what cannot be
+written costs only the time to make it again. When the folder grows past its limit, what has not been used for longest
+goes. Safe to delete at any time. Whoever keeps something makes a name that changes with anything that matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from reportgen.output import part_file, remove_leftovers
+
+ENDING = ".kept"
+LIMIT_BYTES = 200_000_000
+_AFTER_EVICTION = 0.8
+"""Share of the limit that eviction leaves, so that it is not needed again with the next file."""
+_CHECK_BYTES = 16
+
+
+class Cache:
+    """One folder of kept bytes. Never follows a symbolic link out of it, nor touches a file that it has not made."""
+
+    def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
+        self._folder = folder
+        self._limit = limit_bytes
+        self._open = not any(path.is_symlink() for path in (folder, folder.parent))
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept under the name, or None."""
+        if not self._open:
+            return None
+        path = self._folder / (name + ENDING)
+        try:
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(descriptor, "rb") as file:
+                check, data = file.read(_CHECK_BYTES), file.read()
+            if check != _check(name, data):
+                return None
+            os.utime(path)
+        except OSError:
+            return None
+        return data
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep bytes under a name; nothing happens if they cannot be kept."""
+        if not self._open:
+            return
+        path = self._folder / (name + ENDING)
+        with suppress(OSError):  # a cache that cannot be written is no reason to fail
+            self._folder.mkdir(parents=True, exist_ok=True)
+            remove_leftovers(self._folder)
+            with part_file(path) as (part, file):
+                file.write(_check(name, data) + data)
+                file.flush()
+                part.replace(path)
+            self._evict()
+
+    def _evict(self) -> None:
+        """Remove what was not used for longest once all is larger than the limit."""
+        kept: list[tuple[float, int, str]] = []
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(ENDING) and entry.is_file(follow_symlinks=False):
+                    with suppress(FileNotFoundError):  # another build has removed it
+                        about = entry.stat(follow_symlinks=False)
+                        kept.append((about.st_mtime, about.st_size, entry.path))
+        size = sum(one[1] for one in kept)
+        if size <= self._limit:
+            return
+        for _, bytes_freed, path in sorted(kept):
+            if size <= self._limit * _AFTER_EVICTION:
+                return
+            with suppress(OSError):
+                Path(path).unlink()
+            size -= bytes_freed
+
+
+def _check(name: str, data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECK_BYTES, key=name.encode()[:64]).digest()

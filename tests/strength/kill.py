@@ -1,0 +1,194 @@
+"""Builds that are killed at random moments, starved of disk, or run side by side; run as a program of its own.
+
+    python tests/strength/kill.py FOLDER --times 40 --seed 1
+
+FOLDER is empty or does not exist yet. Each child is forked from this process, where everything is imported already, so
+that the moments fall on the work itself. Prints what went wrong, one line each, and ends with exit code 1 if anything
+did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.errors import ReportgenError
+from reportgen.pipeline import BuildOptions, build_report
+from reportgen.scaffold import new_report
+
+LARGEST_FILE = 600_000
+
+
+@dataclass
+class Range:
+    """A report with two states of its content, built over and over into one folder."""
+
+    folder: Path
+    random: random.Random
+    faults: list[str] = field(default_factory=list)
+    good: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.report, self.out = self.folder / "report", self.folder / "out"
+        new_report(self.report)
+        self.title = self.report / "content/cover.yaml"
+        self.words = self.title.read_text("utf-8")
+        self.cache = self.report / ".reportgen-cache"
+
+    def write(self, state: str) -> None:
+        """Bring the content into a state; both states have pages of their own."""
+        self.title.write_text(self.words.replace("zh:", f"zh: {state}", 1) if state else self.words, "utf-8")
+
+    def build(self) -> Path:
+        return build_report(self.report, BuildOptions(self.out)).paths[0]
+
+    def prepare(self) -> float:
+        """Build both states once; returns the seconds that a build takes."""
+        for state in ("甲", ""):
+            self.write(state)
+            began = time.monotonic()
+            self.pdf = self.build()
+            self.good[state] = self.pdf.read_bytes()
+        shutil.rmtree(self.cache)
+        began = time.monotonic()
+        self.build()
+        return time.monotonic() - began
+
+    def check(self, when: str, leftovers: int) -> None:
+        """The PDF is whole, and no more than `leftovers` temporary files lie in a folder."""
+        if not self.pdf.exists() or self.pdf.read_bytes() not in self.good.values():
+            self.faults.append(f"{when}: the PDF is not one of the good ones")
+        for room in (self.out, *(path for path in self.cache.rglob("*") if path.is_dir())):
+            odd = [path.name for path in room.iterdir() if path.is_file() and path != self.pdf and path.suffix != ".kept"]
+            if len(odd) > leftovers:
+                self.faults.append(f"{when}: {room.name}/ holds {len(odd)} more files: {odd[:4]}")
+
+
+def fork(work: Callable[[], object]) -> int:
+    """A child that does some work: 0 done, 3 an error of ours, 70 anything else."""
+    child = os.fork()
+    if child:
+        return child
+    code = 70
+    try:
+        work()
+        code = 0
+    except ReportgenError:
+        code = 3
+    finally:
+        os._exit(code)
+
+
+def spawn(ground: Range) -> int:
+    """A child that begins from nothing, as the command does."""
+    command = [sys.executable, "-m", "reportgen.cli", "build", str(ground.report), "--out", str(ground.out), "-q"]
+    return os.posix_spawn(sys.executable, command, os.environ)
+
+
+def code_of(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def kill_at_random(ground: Range, seconds: float, times: int, begin: Callable[[], int]) -> None:
+    """The last good file stays whole, whenever a build dies."""
+    killed = 0
+    for count in range(times):
+        ground.write(ground.random.choice(["甲", ""]))
+        if ground.random.random() < 0.3:
+            shutil.rmtree(ground.cache, ignore_errors=True)
+        moment = ground.random.random() * seconds * 1.1
+        child = begin()
+        time.sleep(moment)
+        os.kill(child, signal.SIGKILL)
+        killed += code_of(child) == -signal.SIGKILL
+        ground.check(f"kill {count} after {moment * 1000:.0f} ms", leftovers=1)
+    print(f"{times} builds, {killed} of them killed at work")
+    if killed < times / 3:
+        ground.faults.append(f"only {killed} of {times} builds were killed at work")
+
+
+def starve(ground: Range, times: int) -> None:
+    """A limit on the size of files stands in for a disk that fills while something is written."""
+    for count in range(times):
+        ground.write(ground.random.choice(["甲", ""]))
+        if count % 2:
+            shutil.rmtree(ground.cache, ignore_errors=True)
+        limit = round(LARGEST_FILE ** ground.random.random())
+
+        def work(limit: int = limit) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            ground.build()
+
+        code = code_of(fork(work))
+        if code not in (0, 3):
+            ground.faults.append(f"a disk full at {limit} bytes: exit code {code}")
+        ground.check(f"a disk full at {limit} bytes", leftovers=0)
+
+
+def crowd(ground: Range, rounds: int) -> None:
+    """Builds at the same time into the same folder, with one cache."""
+    for count in range(rounds):
+        shutil.rmtree(ground.cache, ignore_errors=True)
+        ground.write("甲" if count % 2 else "")
+        codes = [code_of(child) for child in [fork(ground.build) for _ in range(4)]]
+        if any(codes):
+            ground.faults.append(f"builds at the same time: exit codes {codes}")
+        ground.check("builds at the same time", leftovers=0)
+
+
+def read_on(ground: Range) -> None:
+    """Whoever has the old file open reads the old file to its end."""
+    ground.write("甲")
+    ground.build()
+    with ground.pdf.open("rb") as reader:
+        half = reader.read(1000)
+        ground.write("")
+        ground.build()
+        if half + reader.read() != ground.good["甲"]:
+            ground.faults.append("a file that was open was changed under its reader")
+
+
+def recover(ground: Range) -> None:
+    """After all that, a build gives what it always gave, from the cache as it was left."""
+    for state, good in ground.good.items():
+        ground.write(state)
+        if ground.build().read_bytes() != good:
+            ground.faults.append("the cache was poisoned: another PDF came of the same content")
+    ground.check("afterwards", leftovers=0)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cold", action="store_true", help="as many more in processes that begin from nothing")
+    options = parser.parse_args()
+    ground = Range(options.folder, random.Random(options.seed))
+    seconds = ground.prepare()
+    kill_at_random(ground, seconds, options.times, lambda: fork(ground.build))
+    if options.cold:
+        began = time.monotonic()
+        code_of(spawn(ground))
+        kill_at_random(ground, time.monotonic() - began, options.times, lambda: spawn(ground))
+    recover(ground)
+    starve(ground, options.times // 4)
+    crowd(ground, max(options.times // 20, 1))
+    read_on(ground)
+    recover(ground)
+    for fault in ground.faults:
+        print(fault)
+    return 1 if ground.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
