@@ -77,9 +77,17 @@ class Spacing:
     space_stretch: float = 0.112
     space_shrink: float = 0.045
     space_most_zh: float = 0.5
+    space_most_en: float = 0.672
+    """Three word spaces (EN-01)."""
     number_unit: float = 0.2
     hanging: bool = False
     """Chinese commas and stops at a line's end stand outside the measure."""
+    hanging_more: bool = False
+    """So do ；：！？."""
+    optical_margin: bool = False
+    """Points and hyphens at the end of Latin lines stand partly outside the measure."""
+    curl_quotes: bool = True
+    """Straight quotes and apostrophes typed in English are set curly."""
     full_width_grid: bool = False
     """Chinese lines are a whole number of em long, so that Han of neighbouring lines stand under each other."""
 

@@ -25,6 +25,7 @@ DOORS = {
     "uharfbuzz": ("text/shape.py", "fonts/", "pdf/font.py"),
     "PIL": ("press/", "preflight/"),
     "pyphen": ("text/hyphenation.py",),
+    "budoux": ("text/sense.py",),
 }
 """Where each library may be imported."""
 MODULES = sorted(path.relative_to(SOURCE) for path in SOURCE.rglob("*.py") if path.name != "__init__.py" or path.parent != SOURCE)

@@ -1,7 +1,7 @@
 """Where English words may be hyphenated.
 
 Liang's patterns for en-US (pyphen), under the house rules: whole lower-case dictionary words only, at least two letters
-before the hyphen and three after (typography.md, EN-02 to EN-05).
+before the hyphen and three after (typography.md, EN-02 to EN-05). A capital may be a name, and names are kept whole.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from functools import cache
 
 from pyphen import Pyphen
 
+from reportgen.model.content import Language
+
 HYPHEN_PENALTY = 50.0
+_IN_CHINESE_PENALTY = 400.0
 _SHORT_START_PENALTY = 15.0
 _EASY_START = 4
-_LEAST_LETTERS = 6
-_WORD = re.compile(r"^[(\[“‘]*(?P<letters>[A-Za-z]+)(?:’s)?[)\]”’.,;:!?…]*$")
-_SENTENCE_END = re.compile(r"(?:^|[.!?]['”’)]*\s+|[:“(]\s*)$")
+_LEAST_LETTERS = {"en": 6, "zh": 8}
+"""Latin words in Chinese are hyphenated only when they are long (MX-07)."""
+_WORD = re.compile(r"(?:^|(?<=—))[(\[“‘]*([a-z]+)[)\]”’.,;:!?…]*(?=$|—)")
 
 
 @cache
@@ -24,20 +27,24 @@ def _patterns() -> Pyphen:
     return Pyphen(lang="en_US", left=2, right=3)
 
 
-def hyphenation_points(word: str, before: str) -> tuple[tuple[int, float], ...]:
-    """Places in `word` where a hyphen may be inserted, each with its cost; `before` is the text up to the word."""
-    match = _WORD.match(word)
-    if not match or len(match["letters"]) < _LEAST_LETTERS:
+def hyphenation_points(word: str, language: Language) -> tuple[tuple[int, float], ...]:
+    """Places in `word` where a hyphen may be inserted in a paragraph of the language, each with its cost."""
+    least = _LEAST_LETTERS[language]
+    if len(word) < least:
         return ()
-    letters = match["letters"]
-    capital = letters[0].isupper()
-    if not letters[1:].islower() or capital and not _SENTENCE_END.search(before[-8:]):
-        return ()
-    return tuple((match.start("letters") + k, penalty) for k, penalty in _points(letters.lower()))
+    found: list[tuple[int, float]] = []
+    for match in _WORD.finditer(word):
+        if len(match[1]) >= least:
+            found += [(match.start(1) + k, _penalty(k, language)) for k in _points(match[1])]
+    return tuple(found)
+
+
+def _penalty(letters_before: int, language: Language) -> float:
+    if language == "zh":
+        return _IN_CHINESE_PENALTY
+    return HYPHEN_PENALTY + _SHORT_START_PENALTY * max(0, _EASY_START - letters_before)
 
 
 @cache
-def _points(letters: str) -> tuple[tuple[int, float], ...]:
-    return tuple(
-        (k, HYPHEN_PENALTY + _SHORT_START_PENALTY * max(0, _EASY_START - k)) for k in _patterns().positions(letters)
-    )
+def _points(letters: str) -> tuple[int, ...]:
+    return tuple(_patterns().positions(letters))

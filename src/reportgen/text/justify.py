@@ -7,81 +7,112 @@ all its members and used up before the next. Knows nothing of paragraphs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from reportgen.fonts.open import FontKey
 from reportgen.model.content import Language
 from reportgen.text.characters import Kind
-from reportgen.text.linebreak import Span
 from reportgen.text.prepare import Atom, Prepared
-from reportgen.text.runs import SOFT_HYPHEN, GlyphRun, Line, LinkSpan, TextRun
+from reportgen.text.runs import SOFT_HYPHEN, TIGHT, GlyphRun, Line, LinkSpan, Looseness, TextRun
+from reportgen.text.segment import Span
 from reportgen.text.spacing import Joint, JointKind
 from reportgen.theme import Spacing
 
 _EPSILON = 1e-4
 GlyphFinder = Callable[[FontKey, str], tuple[int, float]]
 """Glyph and advance in em of one character: for spaces and inserted hyphens."""
+InkFinder = Callable[[FontKey, int], float]
+"""Where the ink of a glyph begins, in em from its origin."""
+_INK_FROM_EDGE_EM = 0.245
 
 _STRETCHES = (JointKind.HAN, JointKind.GAP, JointKind.BRACKET, JointKind.PAUSE, JointKind.STOP)
 
 
-def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool, spacing: Spacing) -> list[float]:
-    """The widths of the joints inside the line, in points."""
+def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool, spacing: Spacing) -> tuple[list[float], Looseness]:
+    """The widths of the joints inside the line in points, and how loose they make it."""
     joints = prepared.joints[span.start : span.end - 1]
+    atoms = prepared.atoms[span.start : span.end]
     widths = [joint.width for joint in joints]
-    natural = sum(widths) + sum(atom.width for atom in prepared.atoms[span.start : span.end])
-    need = measure - natural
-    sizes = [prepared.atoms[k].size for k in range(span.start, span.end - 1)]
+    need = measure - sum(widths) - sum([atom.width for atom in atoms])
+    sizes = [atom.size for atom in atoms]
     if need < -_EPSILON:
         _shrink(joints, widths, sizes, -need, spacing)
     elif justified and not span.last and need > _EPSILON:
-        _stretch(joints, widths, sizes, need, (spacing, prepared.language))
-    return widths
+        return widths, _stretch(joints, widths, sizes, need, (spacing, prepared.language))
+    return widths, TIGHT
 
 
 def _shrink(joints: list[Joint], widths: list[float], sizes: list[float], need: float, spacing: Spacing) -> None:
-    steps: tuple[tuple[JointKind, Callable[[int], float]], ...] = (
-        (JointKind.SPACE, lambda k: (spacing.space - spacing.space_shrink) * sizes[k]),
-        (JointKind.BRACKET, lambda k: 0.0),
-        (JointKind.PAUSE, lambda k: 0.0),
-        (JointKind.GAP, lambda k: spacing.han_latin_least * sizes[k]),
-        (JointKind.STOP, lambda k: 0.0),
+    steps: tuple[tuple[JointKind, float], ...] = (
+        (JointKind.SPACE, spacing.space - spacing.space_shrink),
+        (JointKind.BRACKET, 0.0),
+        (JointKind.PAUSE, 0.0),
+        (JointKind.GAP, spacing.han_latin_least),
+        (JointKind.STOP, 0.0),
     )
     for kind, least in steps:
         members = [k for k, joint in enumerate(joints) if joint.kind == kind]
-        room = sum(widths[k] - least(k) for k in members)
+        room = sum([max(widths[k] - least * sizes[k], 0.0) for k in members])
         if room <= _EPSILON:
             continue
         share = min(need / room, 1.0)
         for k in members:
-            widths[k] -= share * (widths[k] - least(k))
+            widths[k] -= share * max(widths[k] - least * sizes[k], 0.0)
         need -= share * room
         if need <= _EPSILON:
             return
 
 
-def _stretch(joints: list[Joint], widths: list[float], sizes: list[float], need: float, rule: tuple[Spacing, Language]) -> None:
+def _stretch(
+    joints: list[Joint], widths: list[float], sizes: list[float], need: float, rule: tuple[Spacing, Language]
+) -> Looseness:
     spacing, language = rule
     spaces = [k for k, joint in enumerate(joints) if joint.kind == JointKind.SPACE]
     if language == "en" and spaces:
-        total = sum(sizes[k] for k in spaces)
-        for k in spaces:
-            widths[k] += need * sizes[k] / total
-        return
+        added = _open(widths, sizes, spaces, need)
+        return Looseness(space=spacing.space + added)
     gaps = [k for k, joint in enumerate(joints) if joint.kind == JointKind.GAP]
     for members, most in ((spaces, spacing.space_most_zh), (gaps, spacing.han_latin_wide)):
-        room = sum(max(most * sizes[k] - widths[k], 0.0) for k in members)
+        room = sum([max(most * sizes[k] - widths[k], 0.0) for k in members])
         if room <= _EPSILON:
             continue
         share = min(need / room, 1.0)
         for k in members:
             widths[k] += share * max(most * sizes[k] - widths[k], 0.0)
         need -= share * room
-    places = [k for k, joint in enumerate(joints) if joint.kind in _STRETCHES] or spaces
-    total = sum(sizes[k] for k in places)
-    if need > _EPSILON and total:
-        for k in places:
-            widths[k] += need * sizes[k] / total
+    added = _open_places(joints, widths, sizes, need, spacing) if need > _EPSILON else 0.0
+    return Looseness(added, _widest(widths, sizes, gaps), _widest(widths, sizes, spaces))
+
+
+def _open_places(joints: list[Joint], widths: list[float], sizes: list[float], need: float, spacing: Spacing) -> float:
+    """The last step of ZH-19: all places alike, Han–Latin gaps to their limit (MX-05). Returns what each got, in em."""
+    places = [k for k, joint in enumerate(joints) if joint.kind in _STRETCHES and joint.opens]
+    places = places or [k for k, joint in enumerate(joints) if joint.kind in _STRETCHES]
+    if not places:
+        return _open(widths, sizes, [k for k, joint in enumerate(joints) if joint.kind == JointKind.SPACE], need)
+    gaps = [k for k in places if joints[k].kind == JointKind.GAP]
+    others = [k for k in places if joints[k].kind != JointKind.GAP]
+    room = spacing.han_latin_most - spacing.han_latin_wide
+    if gaps and others and need > room * sum([sizes[k] for k in places]):
+        need -= room * sum([sizes[k] for k in gaps])
+        for k in gaps:
+            widths[k] += room * sizes[k]
+        places = others
+    return _open(widths, sizes, places, need)
+
+
+def _open(widths: list[float], sizes: list[float], places: list[int], need: float) -> float:
+    """Share out `need` points in proportion to the type size; returns the share in em."""
+    total = sum([sizes[k] for k in places])
+    if not total:
+        return 0.0
+    for k in places:
+        widths[k] += need * sizes[k] / total
+    return need / total
+
+
+def _widest(widths: list[float], sizes: list[float], members: list[int]) -> float:
+    return max([widths[k] / sizes[k] for k in members], default=0.0)
 
 
 @dataclass(slots=True)
@@ -95,19 +126,25 @@ class _Open:
     glyphs: list[int]
     origins: list[float]
     texts: list[str]
+    up: float = 0.0
     end: float = 0.0
+    raised: list[_Open] = field(default_factory=list)
 
 
 class LineSetter:
     """Turns a span of atoms and the widths of its joints into a `Line`."""
 
-    def __init__(self, find: GlyphFinder) -> None:
+    def __init__(self, find: GlyphFinder, ink_left: InkFinder) -> None:
         self._find = find
+        self._ink_left = ink_left
 
-    def set(self, prepared: Prepared, span: Span, widths: list[float]) -> Line:
-        """The line with its runs on baseline 0, from x 0."""
+    def set(self, prepared: Prepared, span: Span, widths: list[float], loose: Looseness = TIGHT, room: float = 0.0) -> Line:
+        """The line with its runs on baseline 0, from x 0; its end may pass the measure by `room`."""
         runs: list[_Open] = []
         x = 0.0
+        first = prepared.atoms[span.start]
+        if first.kind == Kind.OPEN:
+            prepared.atoms[span.start] = self._at_edge(first)
         stops: list[tuple[int, float, float]] = []
         for k in range(span.start, span.end):
             atom = prepared.atoms[k]
@@ -129,7 +166,14 @@ class LineSetter:
         elif joint.text and span.end < len(prepared.atoms):
             self._add_space(runs[-1], x)
         natural = x - sum(widths) + sum(prepared.joints[k].width for k in range(span.start, span.end - 1))
-        return Line(tuple(map(_close, runs)), x, natural, _links(prepared, stops), hyphenated)
+        closed = tuple(_close(run) for opened in runs for run in (opened, *opened.raised))
+        return Line(closed, x, natural, _links(prepared, stops), hyphenated, loose, room)
+
+    def _at_edge(self, mark: Atom) -> Atom:
+        """An opening mark at the start of a line: its ink begins a quarter of an em from the edge at most (ZH-10)."""
+        ink = self._ink_left(mark.font, mark.clusters[0].glyphs[0])
+        shift = min(mark.shift, (_INK_FROM_EDGE_EM - ink) * mark.size) if mark.shift else 0.0
+        return replace(mark, shift=shift)
 
     def _run_for(self, runs: list[_Open], atom: Atom, prepared: Prepared, x: float) -> _Open:
         language = _language_of(atom, prepared.language)
@@ -147,12 +191,20 @@ class LineSetter:
         for cluster, width in zip(atom.clusters, atom.widths, strict=True):
             pen = x
             text = cluster.text
-            for glyph, advance, (offset, _) in zip(cluster.glyphs, cluster.advances, cluster.offsets, strict=True):
-                _append(current, glyph, pen + offset * size, text)
+            for glyph, advance, (offset, up) in zip(cluster.glyphs, cluster.advances, cluster.offsets, strict=True):
+                if up:
+                    self._add_raised(current, glyph, (pen + offset * size, up * size), text)
+                else:
+                    _append(current, glyph, pen + offset * size, text)
                 text = ""
                 pen += advance * size
             x += width
         current.end = x - atom.shift
+
+    def _add_raised(self, current: _Open, glyph: int, place: tuple[float, float], text: str) -> None:
+        """A mark that the font lifts over its letter; it needs a run of its own, since a run has one baseline."""
+        x, up = place
+        current.raised.append(_Open(current.font, current.run, current.language, x, [glyph], [0.0], [text], up, x))
 
     def _add_space(self, current: _Open, x: float) -> None:
         glyph, _ = self._find(current.font, " ")
@@ -168,7 +220,7 @@ def _append(current: _Open, glyph: int, x: float, text: str) -> None:
 def _close(run: _Open) -> GlyphRun:
     style = run.run.style
     return GlyphRun(
-        run.font, style.size, style.colour, run.language, run.x, -style.rise,
+        run.font, style.size, style.colour, run.language, run.x, -style.rise - run.up,
         tuple(run.glyphs), tuple(run.origins), tuple(run.texts), run.end - run.x,
     )  # fmt: skip
 

@@ -18,13 +18,16 @@ from reportgen.text.characters import (
     FULL_WIDTH_MARKS,
     SPACE_WIDTHS_EM,
     Kind,
+    is_combining,
     is_ignorable,
     kind_of,
 )
-from reportgen.text.hyphenation import hyphenation_points
-from reportgen.text.runs import NOTE_ROLE, TextRun
+from reportgen.text.hyphenation import HYPHEN_PENALTY, hyphenation_points
+from reportgen.text.quotes import curled
+from reportgen.text.runs import NOTE_ROLE, SOFT_HYPHEN, TextRun
 from reportgen.text.shape import Cluster, shape
-from reportgen.text.spacing import NEVER, Joint, JointKind, joint_between, latin_pieces
+from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind, Typed, joint_between
+from reportgen.text.words import latin_pieces
 from reportgen.theme import Spacing
 
 
@@ -84,40 +87,66 @@ class Itemiser:
     def prepare(self, runs: Sequence[TextRun], language: Language) -> Prepared:
         """The paragraph of `runs` as atoms and joints; characters without a glyph are listed and left out."""
         runs = tuple(runs)
-        text, owners = _joined(runs)
-        missing = {c for c in set(text) if not _needs_no_glyph(c) and self.fonts.face_for(c) is None}
-        if missing:
-            kept = [k for k, c in enumerate(text) if c not in missing]
-            owners = [owners[k] for k in kept]
-            lost = tuple(MissingCharacter(c, k) for k, c in enumerate("".join(run.text for run in runs)) if c in missing)
-            text = "".join(text[k] for k in kept)
-        else:
-            lost = ()
+        source, lost = self._source(runs)
+        if language == "en" and self.spacing.curl_quotes:
+            source.text = curled(source.text)
         main = max(runs, key=lambda run: len(run.text), default=None)
         prepared = Prepared([], [], runs, language, lost, main.style.size if main else 1.0)
-        self._fill(prepared, text, owners)
+        self._fill(prepared, source)
         return prepared
 
-    def _fill(self, prepared: Prepared, text: str, owners: list[int]) -> None:
-        language = prepared.language
+    def _source(self, runs: tuple[TextRun, ...]) -> tuple[_Source, tuple[MissingCharacter, ...]]:
+        """The runs as one string without what draws nothing and what no font has."""
+        characters: list[str] = []
+        owners: list[int] = []
+        soft: set[int] = set()
+        lost: list[MissingCharacter] = []
+        index = 0
+        for owner, run in enumerate(runs):
+            for character in run.text:
+                if character == SOFT_HYPHEN:
+                    soft.add(len(characters))
+                elif is_ignorable(character):
+                    pass
+                elif _needs_no_glyph(character) or self.fonts.face_for(character) is not None:
+                    characters.append(character)
+                    owners.append(owner)
+                else:
+                    lost.append(MissingCharacter(character, index))
+                index += 1
+        return _Source("".join(characters), owners, soft), tuple(lost)
+
+    def _fill(self, prepared: Prepared, source: _Source) -> None:
+        language, text = prepared.language, source.text
         gap = ""
+        before = ""
         for start, end, kind in _pieces(text, language):
-            if kind in (Kind.SPACE, Kind.BREAK, Kind.ZERO, Kind.JOINER):
+            if kind in _GAPS:
                 gap += text[start:end]
                 continue
             first = len(prepared.atoms)
+            if gap and (not first or "\n" in gap):
+                self._indent(prepared, gap, source.owners[start - 1])
+                first = len(prepared.atoms)
             if kind == Kind.LATIN:
-                self._add_word(prepared, text, start, end, owners)
+                self._add_word(prepared, source, start, end)
             else:
-                self._add_atom(prepared, text[start:end], kind, owners[start])
-            if first and len(prepared.atoms) > first:
+                self._add_atom(prepared, text[start:end], kind, source.owners[start])
+            if first and prepared.atoms[first - 1].kind != Kind.SPACE:
                 left, right = prepared.atoms[first - 1], prepared.atoms[first]
-                size = max(left.size, right.size)
-                prepared.joints[first - 1] = joint_between(
-                    left.kind, left.text, right.kind, right.text, gap, language, size, self.spacing, text[: start - len(gap)]
-                )
+                prepared.joints[first - 1] = joint_between(left, right, Typed(gap, before, language), self.spacing)
                 self._bind_notes(prepared, first)
+            before = prepared.atoms[first - 1].text if first else ""
             gap = ""
+
+    def _indent(self, prepared: Prepared, gap: str, owner: int) -> None:
+        """Ideographic spaces typed at the start of a paragraph or of a forced line are its indent, and are kept."""
+        line_start = gap[gap.rfind("\n") + 1 :]
+        count = len(line_start) - len(line_start.lstrip("\u3000"))
+        if count:
+            if prepared.joints and "\n" in gap:
+                prepared.joints[-1] = Joint(JointKind.NONE, 0.0, FORCED)
+            self._add_atom(prepared, "\u3000" * count, Kind.SPACE, owner)
 
     def _bind_notes(self, prepared: Prepared, right: int) -> None:
         """A note's number stands close to what it follows, whatever the script, and never begins a line."""
@@ -128,21 +157,29 @@ class Itemiser:
         elif roles[0] == NOTE_ROLE and joint.kind == JointKind.GAP:
             prepared.joints[right - 1] = Joint(JointKind.HAN, 0.0, joint.penalty)
 
-    def _add_word(self, prepared: Prepared, text: str, start: int, end: int, owners: list[int]) -> None:
+    def _add_word(self, prepared: Prepared, source: _Source, start: int, end: int) -> None:
         """A run of Latin characters without spaces, cut where it may break and where its style or face changes."""
-        word = text[start:end]
-        cuts = {k: Joint(JointKind.NONE, 0.0, penalty) for k, penalty in latin_pieces(word)}
-        if prepared.language == "en":
-            for k, penalty in hyphenation_points(word, text[:start]):
-                cuts.setdefault(k, Joint(JointKind.NONE, 0.0, penalty, hyphen=True))
+        word = source.text[start:end]
+        owners = source.owners
+        cuts = self._cuts(prepared.language, word, [k - start for k in range(start + 1, end) if k in source.soft] if source.soft else [])
         left = start
-        for k in range(start + 1, end + 1):
-            changes = k < end and (owners[k] != owners[left] or self.fonts.face_for(text[k]) != self.fonts.face_for(text[left]))
-            if k == end or changes:
-                self._add_styled(prepared, text[left:k], owners[left], {c - left + start: j for c, j in cuts.items()})
-                if k < end:
-                    prepared.joints[-1] = cuts.get(k - start) or Joint(JointKind.NONE, 0.0, NEVER)
-                left = k
+        face = self.fonts.face_for(word[0])
+        for k in range(start + 1, end):
+            other = self.fonts.face_for(source.text[k])
+            if owners[k] != owners[left] or other != face:
+                self._add_styled(prepared, source.text[left:k], owners[left], {c - left + start: j for c, j in cuts.items()})
+                prepared.joints[-1] = cuts.get(k - start) or Joint(JointKind.NONE, 0.0, NEVER)
+                left, face = k, other
+        inner = cuts if left == start else {c - left + start: j for c, j in cuts.items()}
+        self._add_styled(prepared, source.text[left:end], owners[left], inner)
+
+    def _cuts(self, language: Language, word: str, soft: list[int]) -> dict[int, Joint]:
+        """The joints inside a word by the index of the character after them; soft hyphens stand instead of patterns."""
+        cuts = {k: Joint(JointKind.NONE, 0.0, penalty) for k, penalty in latin_pieces(word)}
+        points = [(k, HYPHEN_PENALTY) for k in soft] or hyphenation_points(word, language)
+        for k, penalty in points:
+            cuts.setdefault(k, Joint(JointKind.NONE, 0.0, penalty, hyphen=True))
+        return cuts
 
     def _add_styled(self, prepared: Prepared, word: str, owner: int, cuts: dict[int, Joint]) -> None:
         """Latin characters of one style: shaped as a whole, then cut, so that kerning holds across the cuts."""
@@ -183,20 +220,20 @@ class Itemiser:
         prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
 
 
+@dataclass(slots=True)
+class _Source:
+    """The text of a paragraph, the run that each character belongs to, and where soft hyphens were typed."""
+
+    text: str
+    owners: list[int]
+    soft: set[int]
+
+
+_GAPS = (Kind.SPACE, Kind.BREAK, Kind.ZERO, Kind.JOINER)
+
+
 def _needs_no_glyph(character: str) -> bool:
     return character in "\n\u200b\u2060\ufeff" or character in SPACE_WIDTHS_EM or character in "\u00a0\t" or is_ignorable(character)
-
-
-def _joined(runs: tuple[TextRun, ...]) -> tuple[str, list[int]]:
-    """The runs as one string, what draws nothing removed, with the run that each character belongs to."""
-    characters: list[str] = []
-    owners: list[int] = []
-    for index, run in enumerate(runs):
-        for character in run.text:
-            if not is_ignorable(character):
-                characters.append(character)
-                owners.append(index)
-    return "".join(characters), owners
 
 
 def _pieces(text: str, language: Language) -> list[tuple[int, int, Kind]]:
@@ -212,6 +249,8 @@ def _pieces(text: str, language: Language) -> list[tuple[int, int, Kind]]:
         elif kind == Kind.DASH or kind == Kind.ELLIPSIS:
             while end < min(length, index + 2) and text[end] == text[index]:
                 end += 1
+        while end < length and kind not in _GAPS and is_combining(text[end]):
+            end += 1
         pieces.append((index, end, kind))
         index = end
     return pieces

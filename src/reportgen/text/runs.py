@@ -74,6 +74,18 @@ class LinkSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Looseness:
+    """How far a line was opened, in em: space added between Han, the largest Han–Latin gap, the largest word space."""
+
+    han: float = 0.0
+    gap: float = 0.0
+    space: float = 0.0
+
+
+TIGHT = Looseness()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One set line; its runs stand on baseline 0, from x 0."""
 
@@ -82,8 +94,9 @@ class Line:
     natural_width: float
     links: tuple[LinkSpan, ...] = ()
     hyphenated: bool = False
-    gap_em: float = 0.0
-    """Space added between Han, or to each word space of an English line, in em."""
+    loose: Looseness = TIGHT
+    room: float = 0.0
+    """How far a mark at the end hangs outside the measure, in points."""
 
     @property
     def text(self) -> str:

@@ -12,10 +12,12 @@ from typing import Literal
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
+from reportgen.text.characters import HANGING_MARKS, HANGING_ON_REQUEST
 from reportgen.text.justify import LineSetter, joint_widths
-from reportgen.text.linebreak import BreakSpec, Span, break_lines, hanging
+from reportgen.text.linebreak import break_lines
 from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
 from reportgen.text.runs import Line, TextRun
+from reportgen.text.segment import BreakSpec, Span, Strategy, overhang
 from reportgen.theme import Theme
 
 Mode = Literal["justified", "ragged", "balanced"]
@@ -40,11 +42,12 @@ class SetText:
 class Typesetter:
     """Sets text with one chain of fonts under one theme."""
 
-    def __init__(self, fonts: Fonts, theme: Theme) -> None:
+    def __init__(self, fonts: Fonts, theme: Theme, strategy: Strategy = "optimum") -> None:
         self.fonts = fonts
         self.theme = theme
+        self._strategy = strategy
         self._itemiser = Itemiser(fonts, theme.spacing)
-        self._setter = LineSetter(self._find)
+        self._setter = LineSetter(self._find, lambda font, glyph: fonts.extents(font, glyph).x / 1000)
         self._found: dict[tuple[FontKey, str], tuple[int, float]] = {}
 
     def line(self, runs: Sequence[TextRun], language: Language) -> Line:
@@ -58,24 +61,30 @@ class Typesetter:
     def text(self, runs: Sequence[TextRun], language: Language, measure: float, mode: Mode = "justified") -> SetText:
         """The text broken into lines of at most `measure` points."""
         prepared = self._itemiser.prepare(runs, language)
-        justified = mode == "justified"
+        spec = self._spec(prepared, measure, mode)
+        lines = tuple(self._set(prepared, span, spec) for span in break_lines(prepared, spec, self.theme.spacing))
+        excess = max((line.width - line.room for line in lines), default=0.0) - spec.measure
+        return SetText(lines, prepared.missing, excess if excess > _TOLERANCE else 0.0)
+
+    def _spec(self, prepared: Prepared, measure: float, mode: Mode) -> BreakSpec:
         spacing = self.theme.spacing
-        if spacing.full_width_grid and justified and language == "zh" and measure > prepared.em:
+        chinese = prepared.language == "zh"
+        if spacing.full_width_grid and mode == "justified" and chinese and measure > prepared.em:
             measure = measure // prepared.em * prepared.em
-        spec = BreakSpec(measure, justified, mode == "balanced", justified, spacing.hanging and language == "zh")
-        lines = tuple(self._set(prepared, span, spec) for span in break_lines(prepared, spec, spacing))
-        room = measure + (prepared.em / 2 if spec.hang else 0.0)
-        widest = max((line.width for line in lines), default=0.0)
-        return SetText(lines, prepared.missing, widest - room if widest > room + _TOLERANCE else 0.0)
+        hang: frozenset[str] = frozenset()
+        if spacing.hanging and chinese:
+            hang = HANGING_MARKS | HANGING_ON_REQUEST if spacing.hanging_more else HANGING_MARKS
+        optical = spacing.optical_margin and mode == "justified"
+        return BreakSpec(measure, mode == "justified", mode == "balanced", hang, optical, self._strategy)
 
     def _set(self, prepared: Prepared, span: Span, spec: BreakSpec) -> Line:
         hyphen = 0.0
-        measure = spec.measure + (hanging(prepared, span.end - 1) if spec.hang else 0.0)
+        room = overhang(prepared, span.end - 1, spec)
         if prepared.joints[span.end - 1].hyphen and not span.last:
             atom = prepared.atoms[span.end - 1]
             hyphen = self._find(atom.font, "-")[1] * atom.size
-        widths = joint_widths(prepared, span, measure - hyphen, spec.justified, self.theme.spacing)
-        return self._setter.set(prepared, span, widths)
+        widths, loose = joint_widths(prepared, span, spec.measure + room - hyphen, spec.justified, self.theme.spacing)
+        return self._setter.set(prepared, span, widths, loose, room)
 
     def _find(self, font: FontKey, character: str) -> tuple[int, float]:
         key = (font, character)

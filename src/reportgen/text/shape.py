@@ -19,7 +19,8 @@ _LATIN_FEATURES = {**_HAN_FEATURES, "pwid": True}
 _WIDE_SYMBOLS = frozenset("×±÷≈≤≥·•→←")
 """Signs that the Chinese font centres on a full em; among Latin they stand on their ink plus side bearings."""
 _SIDE_BEARING_EM = 0.06
-_DOT_WIDTH_EM = 0.5
+_CENTRED_INK = 100
+"""Ink whose middle is this close to its origin, in thousandths of an em, is a mark to be set over a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Cluster:
 def shape(text: str, fonts: Fonts, font: FontKey, *, han: bool) -> tuple[Cluster, ...]:
     """The clusters of `text` in reading order; `text` is of one face and one script."""
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(text if han else text.replace("‐", "-"))
     buffer.direction = "ltr"
     buffer.script = "Hani" if han else "Latn"
     buffer.language = "zh-Hans" if han else "en"
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(fonts.instance(font), buffer, _HAN_FEATURES if han else _LATIN_FEATURES)
     em = fonts.units_per_em[font.face]
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
@@ -62,9 +63,24 @@ def shape(text: str, fonts: Fonts, font: FontKey, *, han: bool) -> tuple[Cluster
         offsets = tuple((positions[k].x_offset / em, positions[k].y_offset / em) for k in range(start, end))
         if not han and characters in _WIDE_SYMBOLS:
             advances, offsets = _narrowed(fonts, font, glyphs[0], advances[0])
+        elif han and len(glyphs) > 1:
+            offsets = _centred(fonts, font, glyphs, advances, offsets)
         clusters.append(Cluster(characters, glyphs, advances, offsets))
         start = end
     return tuple(clusters)
+
+
+def _centred(
+    fonts: Fonts, font: FontKey, glyphs: tuple[int, ...], advances: tuple[float, ...], offsets: tuple[tuple[float, float], ...]
+) -> tuple[tuple[float, float], ...]:
+    """Marks for Latin letters moved over the middle of a Han, where the font does not say how they are attached."""
+    placed = [offsets[0]]
+    for glyph, advance, (across, up) in zip(glyphs[1:], advances[1:], offsets[1:], strict=True):
+        ink = fonts.extents(font, glyph)
+        if not advance and not across and abs(ink.x + ink.width / 2) < _CENTRED_INK:
+            across = -advances[0] / 2
+        placed.append((across, up))
+    return tuple(placed)
 
 
 def _narrowed(fonts: Fonts, font: FontKey, glyph: int, advance: float) -> tuple[tuple[float], tuple[tuple[float, float]]]:

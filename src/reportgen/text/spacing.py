@@ -6,21 +6,24 @@ MX-01 to MX-09, EN-02 to EN-11. Lengths in points, amounts in em in `Spacing`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol
 
 from reportgen.model.content import Language
 from reportgen.text.characters import (
     CLOSING,
     FULL_WIDTH_MARKS,
+    ITERATION_MARKS,
     MEASURE_WORDS,
     NO_BREAK_SPACES,
     SPACE_WIDTHS_EM,
     Kind,
+    is_combining,
     takes_gap_after,
     takes_gap_before,
 )
+from reportgen.text.words import CLOSERS, OPENERS, are_bound, are_number_and_unit
 from reportgen.theme import Spacing
 
 NEVER = float("inf")
@@ -29,8 +32,8 @@ FORCED = float("-inf")
 _DASH_START_PENALTY = 150.0
 _RANGE_PENALTY = 200.0
 _MEASURE_WORD_PENALTY = 100.0
-_HYPHEN_PENALTY = 50.0
-_SLASH_PENALTY = 100.0
+_NAME_PENALTY = 50.0
+"""After the interpunct of a name."""
 
 
 class JointKind(IntEnum):
@@ -64,35 +67,74 @@ class Joint:
     text: str = ""
     hyphen: bool = False
     """A line break here draws a hyphen."""
+    opens: bool = True
+    """Stretches in the last step (ZH-19); the blank between two marks, or between a mark and Latin, does not."""
 
 
-def joint_between(
-    left: Kind, left_text: str, right: Kind, right_text: str, gap: str, language: Language, size: float,
-    spacing: Spacing, before: str,
-) -> Joint:  # fmt: skip
-    """The joint between two atoms with what was typed between them; `before` is the text up to the gap."""
+class Neighbour(Protocol):
+    """What a joint must know of the atoms that it parts."""
+
+    kind: Kind
+    text: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed between two atoms: spaces, line ends, zero-width controls; `before` is the text of the atom
+    before the left one."""
+
+    gap: str
+    before: str
+    language: Language
+
+
+def joint_between(left: Neighbour, right: Neighbour, typed: Typed, spacing: Spacing) -> Joint:
+    """The joint between two atoms."""
+    gap = typed.gap
+    if not gap and left.kind == right.kind == Kind.HAN:
+        return Joint(JointKind.HAN, 0.0, 0.0)
     if "\n" in gap:
-        apart = language == "en" or left == right == Kind.LATIN
+        apart = typed.language == "en" or left.kind == right.kind == Kind.LATIN
         return Joint(JointKind.NONE, 0.0, FORCED, " " if apart else "")
     space = next((c for c in gap if c in SPACE_WIDTHS_EM or c in " \t\u00a0"), "")
-    penalty = _penalty(left, left_text, right, right_text, space, before)
-    if "\u200b" in gap:
+    penalty = _penalty(left, right, space, typed.before)
+    if "\u200b" in gap and not _clings(left, right):
         penalty = 0.0
-    if "\u2060" in gap or "\ufeff" in gap or space in NO_BREAK_SPACES and space:
+    if "\u2060" in gap or "\ufeff" in gap or space and space in NO_BREAK_SPACES:
         penalty = NEVER
+    return _spaced(left, right, space, typed.language, spacing, penalty)
+
+
+def _spaced(left: Neighbour, right: Neighbour, space: str, language: Language, spacing: Spacing, penalty: float) -> Joint:
+    """The joint with its width, once it is known what a break there costs."""
+    size = max(left.size, right.size)
     if space in SPACE_WIDTHS_EM:
         return Joint(JointKind.FIXED_SPACE, SPACE_WIDTHS_EM[space] * size, penalty, space)
-    if left in FULL_WIDTH_MARKS or right in FULL_WIDTH_MARKS:
-        return Joint(*_blank(left, right, size), penalty)
-    if space and (_same_script(left, right) or language == "en"):
-        if left == right == Kind.LATIN and _binds_unit(left_text, right_text):
-            return Joint(JointKind.FIXED_SPACE, spacing.number_unit * size, NEVER, space)
+    if left.kind in FULL_WIDTH_MARKS or right.kind in FULL_WIDTH_MARKS:
+        kind, width = _blank(left.kind, right.kind, size)
+        return Joint(kind, width, penalty, opens=_opens(left.kind, right.kind))
+    if space and _is_unit(left, right):
+        return Joint(JointKind.FIXED_SPACE, spacing.number_unit * size, NEVER, space)
+    if space and (_same_script(left.kind, right.kind) or language == "en"):
         return Joint(JointKind.SPACE, spacing.space * size, penalty, space)
-    return Joint(*_no_space(left, left_text, right, right_text, space, size, spacing), penalty)
+    kind, width = _unspaced(left, right, space, spacing)
+    return Joint(kind, width, penalty)
+
+
+def _is_unit(left: Neighbour, right: Neighbour) -> bool:
+    """A number and the symbol of its unit."""
+    if left.kind != Kind.LATIN:
+        return False
+    if right.kind == Kind.POSTFIX:
+        return left.text[-1].isdigit()
+    return right.kind == Kind.LATIN and are_number_and_unit(left.text, right.text)
 
 
 def _same_script(left: Kind, right: Kind) -> bool:
-    """Both Latin or both Chinese; an interpunct goes with either."""
+    """Both Latin or both Chinese; an interpunct goes with either, and beside —— and …… no typed space is set."""
+    if left in _LONG or right in _LONG:
+        return False
     return (left == Kind.LATIN) == (right == Kind.LATIN) or Kind.DOT in (left, right)
 
 
@@ -101,7 +143,7 @@ def _blank(left: Kind, right: Kind, size: float) -> tuple[JointKind, float]:
     if left == Kind.OPEN:
         kind = JointKind.NONE
     elif left in CLOSING:
-        kind = JointKind.NONE if right in CLOSING or right in (Kind.DOT, Kind.CONNECTOR, Kind.POSTFIX) else _BLANK_OF[left]
+        kind = JointKind.NONE if right in CLOSING or right in _AFTER_CLOSING else _BLANK_OF[left]
     elif right == Kind.OPEN:
         kind = JointKind.BRACKET
     else:
@@ -112,115 +154,74 @@ def _blank(left: Kind, right: Kind, size: float) -> tuple[JointKind, float]:
     return kind, size / 2
 
 
-def _no_space(
-    left: Kind, left_text: str, right: Kind, right_text: str, space: str, size: float, spacing: Spacing
-) -> tuple[JointKind, float]:
-    rigid = (Kind.DOT, Kind.CONNECTOR)
-    if left in rigid or right in rigid or right == Kind.POSTFIX or left == Kind.PREFIX:
+def _opens(left: Kind, right: Kind) -> bool:
+    """Stretched places have a Han at one side and a Han or a mark at the other (ZH-19)."""
+    other = right if left in FULL_WIDTH_MARKS else left
+    return other not in FULL_WIDTH_MARKS and other != Kind.LATIN
+
+
+def _unspaced(left: Neighbour, right: Neighbour, space: str, spacing: Spacing) -> tuple[JointKind, float]:
+    """The joint where neither a mark nor a word space stands."""
+    kinds = (left.kind, right.kind)
+    if Kind.DOT in kinds or Kind.CONNECTOR in kinds or left.kind == Kind.PREFIX or is_combining(right.text[0]):
         return JointKind.NONE, 0.0
-    if left != Kind.LATIN and right != Kind.LATIN:
-        return JointKind.HAN, 0.0
-    if left == right:
+    if right.kind == Kind.POSTFIX and right.text not in ITERATION_MARKS:
         return JointKind.NONE, 0.0
-    edge = takes_gap_after(left_text[-1]) if left == Kind.LATIN else takes_gap_before(right_text[0])
+    if Kind.LATIN not in kinds:
+        return (JointKind.NONE if left.kind == right.kind and left.kind in _LONG else JointKind.HAN), 0.0
+    if left.kind == right.kind:
+        return JointKind.NONE, 0.0
+    latin_first = left.kind == Kind.LATIN
+    han = right if latin_first else left
+    if han.kind in _LONG or han.kind in _SIGNS and not space and han.text not in ITERATION_MARKS:
+        return JointKind.NONE, 0.0
+    edge = takes_gap_after(left.text[-1]) if latin_first else takes_gap_before(right.text[0])
     if edge or space:
-        return JointKind.GAP, spacing.han_latin * size
+        return JointKind.GAP, spacing.han_latin * han.size
     return JointKind.HAN, 0.0
 
 
 # --- breaks -------------------------------------------------------------------------------------------------------
 
-_NUMBERED = frozenset("图表第")
-"""What a number after them belongs to: 图3, 第2 (the Chinese side of EN-08)."""
+_LONG = (Kind.DASH, Kind.ELLIPSIS)
+_SIGNS = (Kind.POSTFIX, Kind.PREFIX)
+_AFTER_CLOSING = (Kind.DOT, Kind.CONNECTOR, Kind.POSTFIX)
 _NO_START = (Kind.CLOSE, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CONNECTOR, Kind.POSTFIX)
 _NO_END = (Kind.OPEN, Kind.PREFIX)
-_LATIN_CLOSERS = frozenset(",.;:!?)]}%‰°’”…—–/")
-_LATIN_OPENERS = frozenset("([{“‘$€£#@№/")
+_NUMBERED = frozenset("图表第")
+"""What a number after them belongs to: 图3, 第2 (the Chinese side of EN-08)."""
+_SLASHES = frozenset("／/")
+_WAVES = frozenset("～〜")
 
 
-def _penalty(left: Kind, left_text: str, right: Kind, right_text: str, space: str, before: str) -> float:
-    if right in _NO_START or left in _NO_END:
+def _clings(left: Neighbour, right: Neighbour) -> bool:
+    """No line break may part the two, whatever was typed between them (ZH-01, ZH-02, EN-09)."""
+    if right.kind in _NO_START or left.kind in _NO_END or left.text in _SLASHES or is_combining(right.text[0]):
+        return True
+    if left.kind == right.kind and left.kind in _LONG:
+        return True
+    if right.kind == Kind.LATIN and right.text[0] in CLOSERS:
+        return True
+    return left.kind == Kind.LATIN and left.text[-1] in OPENERS
+
+
+def _penalty(left: Neighbour, right: Neighbour, space: str, before: str) -> float:
+    """What a line break costs where two atoms meet."""
+    if _clings(left, right):
         return NEVER
-    if right == Kind.LATIN and right_text[0] in _LATIN_CLOSERS and not (space and right_text[0] in "…—–"):
-        return NEVER
-    if left == Kind.LATIN and left_text[-1] in _LATIN_OPENERS:
-        return NEVER
-    if left == Kind.LATIN == right:
-        if not space or _binds(left_text, right_text, before):
-            return NEVER
-        if right_text[0] in "—–…":
-            return NEVER
-        return 0.0
-    if left == Kind.CONNECTOR:
-        return _RANGE_PENALTY
-    if right in (Kind.DASH, Kind.ELLIPSIS):
+    if left.kind == Kind.LATIN == right.kind:
+        return 0.0 if space and not are_bound(left.text, right.text) else NEVER
+    if left.kind == Kind.CONNECTOR:
+        in_range = left.text not in _WAVES and before[-1:].isdigit() and right.text[0].isdigit()
+        return NEVER if in_range else _RANGE_PENALTY
+    if left.kind == Kind.DOT:
+        return _NAME_PENALTY
+    if right.kind in _LONG:
         return _DASH_START_PENALTY
-    if left == Kind.HAN and left_text in _NUMBERED and right == Kind.LATIN and right_text[0].isdigit():
+    if left.text in _NUMBERED and right.kind == Kind.LATIN and right.text[0].isdigit():
         return NEVER
-    if left == Kind.LATIN and right == Kind.HAN and left_text[-1].isdigit():
+    if left.kind == Kind.LATIN and right.kind == Kind.HAN and left.text[-1].isdigit():
         if space:
             return _RANGE_PENALTY
-        return _MEASURE_WORD_PENALTY if right_text[0] in MEASURE_WORDS else 0.0
+        return _MEASURE_WORD_PENALTY if right.text[0] in MEASURE_WORDS else 0.0
     return 0.0
-
-
-_NUMBER = re.compile(r"[(\[“‘~<>≈≤≥±+−–$€£¥-]*\d[\d.,:/–−~-]*[KMBTkmbt]?[+%]?$")
-_UNITS = re.compile(
-    r"(?:[kMGTPmµn]?(?:W|Wh|m|g|s|Hz|V|A|B|bit|b|FLOPS|bps|t)|°C|°F|°|%|‰|ms|nm|km|kg|bn|tn|mn|million|billion|trillion"
-    r"|thousand|tokens?|months?|years?|days?|hours?|weeks?|GPUs?|CPUs?|TPUs?|x|×|pp|percent|bits?|points?|rows?|layers?|boxes)"
-    r"[,.;:!?)\]”’]*$"
-)
-_UNIT_SYMBOL = re.compile(
-    r"(?:[kMGTPmµn]?(?:W|Wh|m|g|s|Hz|V|A|B|bit|b|FLOPS|bps|t)|°C|°F|°|%|‰|ms|nm|km|kg|bn|tn|mn|T|K|M|x|×|pp|GPUs?)[,.;:!?)\]”’]*$"
-)
-_BINDING_FORWARD = re.compile(
-    r"[(\[“‘]*(?:Q[1-4]|H[12]|FY|Figs?\.|Tables?|Figures?|Nos?\.|pp?\.|Dr\.|Mr\.|Ms\.|Mrs\.|Prof\.|St\.|vs\.|v\.|Section|Sec\.|"
-    r"Part|Chapter|Note|Eq\.|[A-Z]\.|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
-)
-_REFERENCE_START = re.compile(r"[\dA-Z(]")
-
-
-def _binds(left: str, right: str, before: str) -> bool:
-    """Words that stay on one line across a space (EN-08, ZH-23)."""
-    if _binds_unit(left, right) or _NUMBER.match(left) and _UNITS.match(right):
-        return True
-    if _BINDING_FORWARD.match(left) and _REFERENCE_START.match(right):
-        return right[0].isdigit() or len(left.strip("([“‘")) == 2 or left.endswith(".")
-    return False
-
-
-def _binds_unit(left: str, right: str) -> bool:
-    """A number and a unit symbol: no break, and a space of fixed width."""
-    return bool(_NUMBER.match(left) and _UNIT_SYMBOL.match(right))
-
-
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
-_ADDRESS_BREAK = frozenset("/.?&=-_#@:")
-_URL_PENALTY = 30.0
-
-
-def latin_pieces(word: str) -> list[tuple[int, float]]:
-    """Places inside a word without spaces where a line may break, with their cost (EN-05, EN-10, MX-08)."""
-    address = _ADDRESS.search(word)
-    if address:
-        return [(k, _URL_PENALTY) for k in range(address.start() + 1, len(word)) if _address_break(word, k, address)]
-    cuts = []
-    for k in range(1, len(word)):
-        left, right = word[k - 1], word[k]
-        if left == "-" and k > 1 and word[k - 2].isalpha() and right.isalnum():
-            cuts.append((k, _HYPHEN_PENALTY))
-        elif left == "—" and right not in _LATIN_CLOSERS:
-            cuts.append((k, 0.0))
-        elif left == "–" and right.isalpha() and k > 1 and word[k - 2].isalpha():
-            cuts.append((k, _HYPHEN_PENALTY))
-        elif left == "/" and right.isalpha() and k > 3 and word[k - 2].isalpha() and len(word) - k > 2:
-            cuts.append((k, _SLASH_PENALTY))
-    return cuts
-
-
-def _address_break(word: str, k: int, address: re.Match[str]) -> bool:
-    if k >= address.end() or word[k - 1] not in _ADDRESS_BREAK:
-        return False
-    if word[k] in "/:" or word[k - 1] == ":" and word[k : k + 2] == "//":
-        return False
-    return len(word) - k > 1 and not all(c in _LATIN_CLOSERS for c in word[k:])

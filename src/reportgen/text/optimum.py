@@ -1,0 +1,254 @@
+"""Justified lines, chosen over the whole paragraph (Knuth & Plass 1981; The TeXbook, chapter 14).
+
+Demerits for both languages as in typography.md, section 6. What departs from it: in Chinese, a mark that could be
+pulled in by shrinking is (ZH-07), so pushing it out costs more than any shrinking does; a hyphen before the last line
+costs so much that it is only taken where nothing else fits (EN-07, PG-06); and there is no emergency stretch, which
+makes all loose lines look alike: the third pass allows lines up to the limit of EN-01 at their full cost.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from reportgen.text.characters import CLOSING, Kind
+from reportgen.text.segment import BreakSpec, Segment
+from reportgen.text.spacing import NEVER, Joint
+from reportgen.text.words import CLOSERS
+
+_FORBIDDEN = 1e12
+"""Cost of what no rule allows: taken only when nothing else can be set."""
+_RUNT = 1e9
+_LOOSE = 1e8
+"""A line beyond its limit (ZH-20, EN-01): anything is better, except a runt and a word cut up."""
+_HYPHEN_IN_CHINESE = 5e7
+"""Cheaper than a line beyond its limit, dearer than all lines within (MX-07)."""
+_DOUBLE_HYPHEN = 1e4
+_LAST_HYPHEN = 1e6
+_PUSH_OUT = 5e4
+_CLASS_JUMP = {"en": 1e4, "zh": 3e3}
+_SHRINK_BADNESS = (15.0, 30.0, 50.0, 60.0, 120.0)
+"""At the end of each step of ZH-18: spaces, brackets, pauses, gaps, stops."""
+_STRETCH_BASE = 20.0
+"""What word spaces and Han–Latin gaps cost in Chinese before Han are parted."""
+_ANY = float("inf")
+_EPSILON = 1e-4
+
+
+@dataclass(slots=True)
+class _Node:
+    """A feasible line end: atoms before `position` are set."""
+
+    position: int
+    demerits: float
+    tightness: int
+    hyphens: int
+    before: _Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One try at the paragraph: the badness that a line may have, and whether words may be hyphenated."""
+
+    tolerance: float
+    hyphenate: bool
+
+
+def optimum_ends(segment: Segment, spec: BreakSpec) -> list[int]:
+    """Line ends with the fewest demerits; looser and looser passes until one succeeds."""
+    breaker = _Breaker(segment, spec)
+    node = None
+    for attempt in breaker.passes():
+        node = breaker.best(attempt)
+        if node is not None:
+            break
+    ends = []
+    while node is not None and node.before is not None:
+        ends.append(node.position)
+        node = node.before
+    return ends[::-1]
+
+
+class _Breaker:
+    """Knuth and Plass's algorithm over one segment."""
+
+    def __init__(self, segment: Segment, spec: BreakSpec) -> None:
+        self.segment = segment
+        self.measure = spec.measure
+        self.chinese = segment.language == "zh"
+        spacing = segment.spacing
+        self.soft_space = spacing.space_most_zh - spacing.space
+        self.soft_gap = spacing.han_latin_wide - spacing.han_latin
+        self.gap_room = spacing.han_latin_most - spacing.han_latin_wide
+        self.loosest = _STRETCH_BASE + 100 * (spacing.han_stretch_last / spacing.han_stretch_good) ** 2
+        if not self.chinese:
+            self.loosest = 100 * ((spacing.space_most_en - spacing.space) / spacing.space_stretch) ** 3
+        self.pulls: dict[int, int] = self._find_pulls() if self.chinese else {}
+        self.finish_from = self._finish_from()
+
+    def passes(self) -> tuple[_Pass, ...]:
+        if self.chinese:
+            return _Pass(200, False), _Pass(self.loosest, False), _Pass(self.loosest, True), _Pass(_ANY, True)
+        return _Pass(100, False), _Pass(200, True), _Pass(self.loosest, True), _Pass(_ANY, True)
+
+    def _find_pulls(self) -> dict[int, int]:
+        """For each break before a Han that marks cling to: the last of these marks (ZH-07)."""
+        segment = self.segment
+        atoms, joints = segment.prepared.atoms, segment.prepared.joints
+        pulls: dict[int, int] = {}
+        last = -1
+        for k in range(segment.start, segment.end):
+            if joints[k].penalty == NEVER:
+                continue
+            if last >= 0 and k - last > 1:
+                tail = atoms[k]
+                if tail.kind in CLOSING or tail.kind == Kind.LATIN and tail.text[-1] in CLOSERS:
+                    pulls[last] = k
+            last = k
+        return pulls
+
+    def _finish_from(self) -> int:
+        """The first atom from which all the rest fits on one line (ZH-07)."""
+        segment = self.segment
+        floor = segment.tips[-1] - self.measure - _EPSILON
+        return segment.start + bisect_left(segment.least, floor)
+
+    def best(self, attempt: _Pass) -> _Node | None:
+        """The end of the best chain of lines in this pass, or None if there is none."""
+        segment = self.segment
+        start, end = segment.start, segment.end
+        joints, least, tips = segment.prepared.joints, segment.least, segment.tips
+        desperate = attempt.tolerance == _ANY
+        nodes = [_Node(start, 0.0, 1, 0, None)]
+        first = 0
+        for k in range(start, end):
+            joint = joints[k]
+            final = k == end - 1
+            if not final and (joint.penalty == NEVER or joint.hyphen and not attempt.hyphenate):
+                continue
+            reach = self.measure - (segment.hyphen_width if joint.hyphen and not final else 0.0)
+            floor = tips[k - start] - reach - _EPSILON
+            while first < len(nodes) and least[nodes[first].position - start] < floor:
+                first += 1
+            if first == len(nodes):
+                if not desperate:
+                    return None
+                first -= 1
+            nodes.extend(self._ends_at(k, nodes[first:], reach, attempt))
+        best_end = min((node for node in nodes[first:] if node.position == end), key=_demerits, default=None)
+        if best_end is not None and best_end.demerits >= _RUNT and not desperate:
+            return None
+        return best_end
+
+    def _ends_at(self, k: int, nodes: list[_Node], reach: float, attempt: _Pass) -> list[_Node]:
+        """The best lines that end with the atom `k`, one for each class of tightness and count of hyphens."""
+        segment = self.segment
+        joint = segment.prepared.joints[k]
+        final = k == segment.end - 1
+        end = segment.ends[k - segment.start]
+        width = segment.width
+        tolerance = attempt.tolerance
+        found: dict[int, _Node] = {}
+        for node in nodes:
+            a = node.position - segment.start
+            need = reach - (end - width[a])
+            if need < -_EPSILON:
+                badness = self._shrink_badness(a, k - segment.start, -need)
+                tightness = 0
+            elif final:
+                badness, tightness = 0.0, 1
+            else:
+                badness = self._stretch_badness(a, k - segment.start, need)
+                tightness = 1 if badness < 13 else 2 if badness < 100 else 3
+            if badness > tolerance:
+                if tightness > 1:
+                    break
+                continue
+            demerits = node.demerits + (10 + badness) ** 2 + self._extra(node, joint, tightness, k)
+            if need > 0 and not final:
+                if self.chinese:
+                    demerits += self._push_out(node, k)
+                if badness > self.loosest:
+                    demerits += _LOOSE
+            hyphens = node.hyphens + 1 if joint.hyphen and not final else 0
+            key = tightness + 4 * min(hyphens, 2)
+            best = found.get(key)
+            if best is None or demerits < best.demerits:
+                found[key] = _Node(k + 1, demerits, tightness, hyphens, node)
+        return list(found.values())
+
+    def _push_out(self, node: _Node, k: int) -> float:
+        """What it costs to end the line at `k` if the marks after it, or the whole rest, could be pulled in."""
+        segment = self.segment
+        if node.position >= self.finish_from:
+            return _PUSH_OUT
+        pulled = self.pulls.get(k)
+        if pulled is None:
+            return 0.0
+        width = segment.tips[pulled - segment.start] - segment.least[node.position - segment.start]
+        return _PUSH_OUT if width <= self.measure + _EPSILON else 0.0
+
+    def _shrink_badness(self, a: int, b: int, need: float) -> float:
+        left, right = self.segment.give[a], self.segment.give[b]
+        if not self.chinese:
+            capacity = sum(right) - sum(left)
+            ratio = need / capacity if capacity > _EPSILON else 2.0
+            return 100 * ratio**3 if ratio <= 1 + _EPSILON else self._overfull_badness(need - capacity)
+        badness = 0.0
+        for step, worst in enumerate(_SHRINK_BADNESS):
+            capacity = right[step] - left[step]
+            if need <= capacity + _EPSILON:
+                return badness + (worst - badness) * (need / capacity if capacity else 0.0)
+            if capacity > _EPSILON:
+                badness = worst
+                need -= capacity
+        return self._overfull_badness(need)
+
+    def _overfull_badness(self, excess: float) -> float:
+        """Beyond every tolerance but the last pass's, which takes what is least overfull."""
+        return _FORBIDDEN * (1 + excess / self.segment.em)
+
+    def _stretch_badness(self, a: int, b: int, need: float) -> float:
+        segment = self.segment
+        spacing = segment.spacing
+        spaces = segment.spaces[b] - segment.spaces[a]
+        places = segment.places[b] - segment.places[a]
+        if not self.chinese:
+            capacity = spaces * spacing.space_stretch + places * spacing.han_stretch_good
+            return 100 * (need / capacity) ** 3 if capacity > _EPSILON else self._stiff_badness(need)
+        gaps = segment.gaps[b] - segment.gaps[a]
+        soft = spaces * self.soft_space + gaps * self.soft_gap
+        if need <= soft:
+            return _STRETCH_BASE * need / soft if soft else 0.0
+        if places < _EPSILON:
+            return self._stiff_badness(need)
+        share = (need - soft) / places
+        if share > self.gap_room and places > gaps + _EPSILON:
+            share = (need - soft - gaps * self.gap_room) / (places - gaps)
+        return _STRETCH_BASE + 100 * (share / spacing.han_stretch_good) ** 2
+
+    def _stiff_badness(self, need: float) -> float:
+        """A line that cannot stretch at all counts as if all it lacks lay in one place: the fuller the better."""
+        return _STRETCH_BASE + 100 * (need / self.segment.em / self.segment.spacing.han_stretch_good) ** 2
+
+    def _extra(self, node: _Node, joint: Joint, tightness: int, k: int) -> float:
+        """What a break costs beside its line's badness."""
+        cost = 0.0
+        if k == self.segment.end - 1:
+            if node.hyphens:
+                cost += _LAST_HYPHEN
+            if self.segment.is_runt(node.position):
+                cost += _RUNT
+        elif joint.hyphen:
+            cost += _HYPHEN_IN_CHINESE if self.chinese else joint.penalty**2
+            if node.hyphens:
+                cost += _DOUBLE_HYPHEN if node.hyphens < 2 and not self.chinese else _FORBIDDEN
+        elif joint.penalty > 0:
+            cost += joint.penalty**2
+        if node.before is not None and abs(node.tightness - tightness) > 1:
+            cost += _CLASS_JUMP[self.segment.language]
+        return cost
+
+
+def _demerits(node: _Node) -> float:
+    return node.demerits

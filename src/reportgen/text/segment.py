@@ -1,0 +1,160 @@
+"""A stretch of a paragraph between two forced breaks, measured: what all ways of breaking it share.
+
+Prefix sums over the atoms, so that the width of any line, and what it can give, cost a few subtractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.text.characters import FULL_WIDTH_MARKS, Kind
+from reportgen.text.prepare import Prepared
+from reportgen.text.spacing import JointKind
+from reportgen.theme import Spacing
+
+Strategy = Literal["optimum", "first-fit"]
+"""First-fit is there to be measured against."""
+
+_OPTICAL = {".": 0.5, ",": 0.5, "-": 0.5, "’": 0.5, "”": 0.3, ":": 0.3, ";": 0.3}
+"""How much of a mark at a line's end stands outside an optical margin (EN-13: 0.25 em at most)."""
+_OPTICAL_MOST_EM = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class BreakSpec:
+    """How the lines are to end. `measure` in points."""
+
+    measure: float
+    justified: bool = True
+    balanced: bool = False
+    """Ragged lines of even length, as headings want them."""
+    hang: frozenset[str] = frozenset()
+    """Chinese marks that stand outside the measure at a line's end (ZH-12)."""
+    optical: bool = False
+    """Latin points and hyphens stand partly outside the measure (EN-13)."""
+    strategy: Strategy = "optimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A line: atoms `start` to `end`, the end not included. `last` lines are set natural."""
+
+    start: int
+    end: int
+    last: bool
+
+
+def overhang(prepared: Prepared, index: int, spec: BreakSpec) -> float:
+    """How far a line that ends with the atom may pass the measure, in points."""
+    atom = prepared.atoms[index]
+    if spec.hang and atom.text in spec.hang:
+        return _hanging(prepared, index)
+    if spec.optical and atom.kind == Kind.LATIN:
+        if prepared.joints[index].hyphen:
+            return 0.15 * atom.size
+        share = _OPTICAL.get(atom.text[-1], 0.0)
+        return min(share * atom.widths[-1], _OPTICAL_MOST_EM * atom.size)
+    return 0.0
+
+
+def _hanging(prepared: Prepared, index: int) -> float:
+    """Half an em for a mark that touches no other mark."""
+    if index == 0:
+        return 0.0
+    atom = prepared.atoms[index]
+    after = prepared.atoms[index + 1].kind if index + 1 < len(prepared.atoms) else Kind.HAN
+    return 0.0 if prepared.atoms[index - 1].kind in FULL_WIDTH_MARKS or after in FULL_WIDTH_MARKS else atom.width
+
+
+class Segment:
+    """The atoms `start` to `end` of a paragraph. All lists are indexed from `start`.
+
+    `width[k]` is the natural width of the first k atoms with their joints, `ends[k]` of the first k + 1 atoms without
+    the joint at the end; `least` and `tips` are the same with everything shrunk. `give[k]` is how far each step of ZH-18
+    shrinks them; `spaces`, `gaps` and `places` count what stretches, in points of type size.
+    """
+
+    __slots__ = (
+        "prepared", "spacing", "start", "end", "language", "em", "hyphen_width", "width", "ends", "least", "tips", "give",
+        "spaces", "gaps", "places",
+    )  # fmt: skip
+
+    def __init__(self, prepared: Prepared, reach: tuple[int, int], spacing: Spacing, spec: BreakSpec) -> None:
+        self.prepared, self.spacing = prepared, spacing
+        self.start, self.end = start, end = reach
+        self.language = prepared.language
+        self.em = prepared.em
+        self.hyphen_width = 0.35 * prepared.em
+        size = end - start
+        self.width = [0.0] * (size + 1)
+        self.ends = [0.0] * size
+        self.least = [0.0] * (size + 1)
+        self.tips = [0.0] * size
+        self.give = [(0.0,) * 5] * (size + 1)
+        self.spaces = [0.0] * (size + 1)
+        self.gaps = [0.0] * (size + 1)
+        self.places = [0.0] * (size + 1)
+        self._sum_up(spec)
+
+    def _sum_up(self, spec: BreakSpec) -> None:
+        spacing = self.spacing
+        of_space, of_gap = spacing.space_shrink, spacing.han_latin - spacing.han_latin_least
+        brackets = pauses = stops = word_spaces = han_latin = 0.0
+        width = spaces = gaps = places = 0.0
+        hangs = bool(spec.hang) or spec.optical
+        atoms, joints = self.prepared.atoms, self.prepared.joints
+        given = 0.0
+        for k in range(self.end - self.start):
+            atom, joint = atoms[self.start + k], joints[self.start + k]
+            kind = joint.kind
+            end = width + atom.width - (overhang(self.prepared, self.start + k, spec) if hangs else 0.0)
+            self.ends[k] = end
+            self.tips[k] = end - given
+            width += atom.width + joint.width
+            if kind == JointKind.HAN:
+                places += atom.size
+            elif kind != JointKind.NONE:
+                size = atom.size
+                if kind == JointKind.SPACE:
+                    word_spaces += of_space * size
+                    spaces += size
+                elif kind == JointKind.GAP:
+                    han_latin += of_gap * size
+                    gaps += size
+                    places += size
+                elif kind != JointKind.FIXED_SPACE:
+                    if kind == JointKind.BRACKET:
+                        brackets += joint.width
+                    elif kind == JointKind.PAUSE:
+                        pauses += joint.width
+                    else:
+                        stops += joint.width
+                    if joint.opens:
+                        places += size
+                given = word_spaces + brackets + pauses + han_latin + stops
+            self.width[k + 1], self.spaces[k + 1], self.gaps[k + 1], self.places[k + 1] = width, spaces, gaps, places
+            self.least[k + 1] = width - given
+            self.give[k + 1] = (word_spaces, brackets, pauses, han_latin, stops)
+
+    def is_runt(self, position: int) -> bool:
+        """A last line from the atom `position` would hold too little: one Han, or less than two words (ZH-22, EN-07)."""
+        if position == self.start:
+            return False
+        atoms = self.prepared.atoms[position : self.end]
+        width = sum(atom.width for atom in atoms)
+        if width >= 8 * self.em:
+            return False
+        if self.language == "zh":
+            return sum(len(atom.text) for atom in atoms if atom.kind in (Kind.HAN, Kind.LATIN)) < 2
+        if self._words(self.start) < _LEAST_WORDS:
+            return False
+        return self._words(position) < 2 or width < 2 * self.em
+
+    def _words(self, position: int) -> int:
+        joints = self.prepared.joints
+        return 1 + sum(joints[k].kind in (JointKind.SPACE, JointKind.FIXED_SPACE) for k in range(position, self.end - 1))
+
+
+_LEAST_WORDS = 5
+"""A paragraph of fewer words may end as it likes (EN-07)."""
