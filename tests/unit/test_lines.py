@@ -181,3 +181,11 @@ def test_scaling_takes_no_chinese_below_the_least_size() -> None:
     assert theme.size(9.2, "zh") == pytest.approx(9.2 * theme.zh_scale)
     assert theme.size(7.0, "zh") == theme.size(7.0, "en") == 7.0
     assert theme.size(6.5, "zh") == 6.5
+
+
+def test_a_heading_does_not_part_a_number_from_its_measure_word(typesetter: Typesetter) -> None:
+    """ZH-24 in display lines, where another break is possible."""
+    heading = "五大云厂商的7000亿美元开支，是否已包含在1.29万亿美元的芯片销售额之内？"
+    for em in range(12, 24):
+        for line in broken(set_text(typesetter, heading, "zh", em, "balanced")).split("|"):
+            assert not line.endswith(("7000", "1.29")), em

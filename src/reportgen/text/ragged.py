@@ -5,7 +5,7 @@ The costs are of our own making; what they bring about is typography.md, ZH-22, 
 
 from __future__ import annotations
 
-from reportgen.text.characters import Kind
+from reportgen.text.characters import MEASURE_WORDS, Kind
 from reportgen.text.segment import BreakSpec, Segment
 from reportgen.text.sense import break_cost
 from reportgen.text.spacing import NEVER
@@ -70,4 +70,6 @@ def _sense(segment: Segment) -> dict[int, float]:
         costs[segment.start + k] = _BETWEEN_WORDS_COST
         if atom.kind == atoms[k + 1].kind == Kind.HAN:
             costs[segment.start + k] += _INSIDE_WORD_COST * break_cost(sentence, index)
+        elif atom.text[-1].isdigit() and atoms[k + 1].text[0] in MEASURE_WORDS:
+            costs[segment.start + k] += _INSIDE_WORD_COST
     return costs
