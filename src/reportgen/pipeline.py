@@ -214,6 +214,7 @@ def _shown_charts(report: Report) -> Iterator[str]:
 
 def _write(job: _Job, path: Path, options: BuildOptions) -> None:
     """Paint, write, read back, verify, move into place."""
+    from reportgen.datasheets import attachments_of
     from reportgen.pdf.kinds import OUTPUTS
     from reportgen.pdf.metadata import DocumentInfo
     from reportgen.pdf.paint import write_pdf
@@ -227,7 +228,7 @@ def _write(job: _Job, path: Path, options: BuildOptions) -> None:
 
     info = DocumentInfo(sides("title"), sides("author"), sides("subject"), sides("keywords"), _date(manifest), layout.languages)
     options.progress("painting", _SET + 0.1)
-    data = write_pdf(layout, job.fonts, info, OUTPUTS[options.kind])
+    data = write_pdf(layout, job.fonts, info, OUTPUTS[options.kind], attachments_of(job.report, layout.languages))
 
     def check(written: bytes) -> None:
         faults = verify_pdf(written, len(layout.pages))

@@ -50,7 +50,7 @@ INFO = DocumentInfo(
     ("chips; models", "芯片；模型"),
     "2026-07-01",
 )
-BARE = replace(OUTPUTS["screen"], claims=NO_CLAIMS, tagged=False)
+BARE = replace(OUTPUTS["screen"], claims=NO_CLAIMS, tagged=False, packed=False)
 """The screen's output without a structure: these layouts have none."""
 INK = Colour("ink", (0.1, 0.1, 0.1), (0, 0, 0, 1))
 RED = Colour("red", (0.8, 0.2, 0.0), (0, 1, 1, 0))

@@ -35,10 +35,12 @@ class Output:
     intent: Intent | None
     tagged: bool
     """The file has a structure tree."""
+    packed: bool
+    """The file is compressed and linearised for reading over a network."""
 
 
 _SRGB = Intent("GTS_PDFA1", "sRGB IEC61966-2.1", srgb_profile(), 3)
 
 OUTPUTS: Mapping[OutputKind, Output] = {
-    "screen": Output("screen", ScreenPalette(), Claims("3a", "1"), _SRGB, tagged=True),
+    "screen": Output("screen", ScreenPalette(), Claims("3a", "1"), _SRGB, tagged=True, packed=True),
 }

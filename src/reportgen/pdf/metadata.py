@@ -84,6 +84,11 @@ class DocumentInfo:
             date.fromisoformat(self.date)
 
     @property
+    def moment(self) -> str:
+        """The date as Info and embedded files have it (ISO 32000-1, 7.9.4); empty without one."""
+        return f"D:{self.date.replace('-', '')}000000Z" if self.date else ""
+
+    @property
     def keyword_list(self) -> tuple[str, ...]:
         """Each keyword of each language."""
         parts = (part.strip() for words in self.keywords for part in words.replace("；", ";").split(";"))
@@ -92,7 +97,6 @@ class DocumentInfo:
 
 def info_entries(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
     """The text entries of the Info dictionary (ISO 32000-1, 14.3.3), without those that are empty."""
-    moment = f"D:{info.date.replace('-', '')}000000Z" if info.date else ""
     entries = (
         ("Title", _joined(info.title)),
         ("Author", _joined(info.author)),
@@ -100,8 +104,8 @@ def info_entries(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
         ("Keywords", "; ".join(info.keyword_list)),
         ("Creator", _CREATOR),
         ("Producer", _PRODUCER),
-        ("CreationDate", moment),
-        ("ModDate", moment),
+        ("CreationDate", info.moment),
+        ("ModDate", info.moment),
     )
     return tuple((key, value) for key, value in entries if value)
 

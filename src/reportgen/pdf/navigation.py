@@ -28,14 +28,14 @@ class Place:
 
 
 def named_destinations(places: Mapping[str, Place]) -> Any:
-    """The name dictionary (ISO 32000-1, 7.7.4) with a destination for each anchor; None without anchors."""
+    """The name tree (ISO 32000-1, 7.9.6) with a destination for each anchor; None without anchors."""
     if not places:
         return None
     entries: list[Any] = []
     for anchor, place in sorted(places.items(), key=lambda item: text_bytes(item[0])):
         target = array([page_reference(place.page), name("XYZ"), "null", round(place.height, 3), "null"])
         entries += [text_string(anchor), target]
-    return dictionary({"Dests": dictionary({"Names": array(entries)})})
+    return dictionary({"Names": array(entries)})
 
 
 @dataclass(slots=True)

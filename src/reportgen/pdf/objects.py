@@ -66,7 +66,8 @@ def array(values: Iterable[Any]) -> Any:
 
 
 def name(text: str) -> Any:
-    return pdfdoc.PDFName(text)
+    """A name; the slash of `text/csv`, which ReportLab lets stand, is escaped (ISO 32000-1, 7.3.5)."""
+    return "/" + pdfdoc.PDFName(text)[1:].replace("/", "#2F")
 
 
 def page_reference(index: int) -> Any:

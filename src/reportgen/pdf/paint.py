@@ -7,7 +7,7 @@ trust it is checked afterwards, by `verify`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -18,10 +18,12 @@ from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.content import Content
 from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.font import EmbeddedFont
+from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.kinds import OUTPUTS, Intent, Output
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_string, write_also
+from reportgen.pdf.pack import pack_pdf
 from reportgen.pdf.structure import StructureWriter
 from reportgen.pdf.tags import Painted, TaggedPage, tag_layout
 
@@ -30,16 +32,20 @@ _PRINTED = 4
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 
 
-def write_pdf(layout: Layout, fonts: Fonts, info: DocumentInfo, output: Output | None = None) -> bytes:
-    """The document as a PDF for one kind of output, the screen if none is named.
+def write_pdf(
+    layout: Layout, fonts: Fonts, info: DocumentInfo, output: Output | None = None, attachments: Sequence[Attachment] = ()
+) -> bytes:  # fmt: skip
+    """The document as a PDF for one kind of output, the screen if none is named, carrying the attachments.
 
     The same layout, fonts and information give the same bytes. Raises `ValueError` if two anchors share a name, and in
     tagged output for an item whose owner is no element of the structure.
     """
-    painter = _Painter(layout, fonts, output or OUTPUTS["screen"])
+    output = output or OUTPUTS["screen"]
+    painter = _Painter(layout, fonts, output)
     for index, page in enumerate(layout.pages):
         painter.page(index, page)
-    return painter.finish(info)
+    data = painter.finish(info, attachments)
+    return pack_pdf(data) if output.packed else data
 
 
 class _Sheets(Canvas):  # type: ignore[misc]
@@ -102,7 +108,7 @@ class _Painter:
         if self._structure is not None:
             write_also(sheet, {"StructParents": self._structure.page_key(index), "Tabs": name("S")})
 
-    def finish(self, info: DocumentInfo) -> bytes:
+    def finish(self, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
         """Everything that is not a page, and the bytes of the whole."""
         document, catalog = self._document, self._document.Catalog
         for font in self._embedded.values():
@@ -112,13 +118,18 @@ class _Painter:
         catalog.Metadata = Stream(packet, {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
         document.info = _Info({key: text_string(value) for key, value in info_entries(info)})
         document.Outlines = document.outline = catalog.Outlines = Outline(self._layout.bookmarks)
-        catalog.Names = named_destinations(self._places)
+        files = attach(document, attachments, info.moment)
+        names = {"Dests": named_destinations(self._places), "EmbeddedFiles": files.names if attachments else None}
+        catalog.Names = dictionary(names) if any(names.values()) else None
+        if attachments:
+            write_also(catalog, {"AF": array(files.references)})
+            self._fingerprint.update(b"".join(attachment.data for attachment in attachments))
         catalog.PageLabels = page_labels(self._layout.pages)
         catalog.PageLayout = name("TwoPageRight" if len(self._layout.pages) > 2 else "SinglePage")
         catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
         if self._structure is not None:
             catalog.MarkInfo = dictionary({"Marked": "true"})
-            catalog.StructTreeRoot = self._structure.write(self._links, {})
+            catalog.StructTreeRoot = self._structure.write(self._links, files.by_figure)
         if self._output.intent is not None:
             write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")

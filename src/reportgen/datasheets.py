@@ -1,0 +1,174 @@
+"""A report in, the data behind its figures out, as files that its PDF carries: a reader need not measure bars.
+
+Each chart's rows become a CSV file that belongs to the chart; all figures of the report with their sources become one
+CSV and one JSON file. Texts stand in every language that the report is written in, numbers as plain digits. Columns
+that nothing fills are left out of a chart's file. CSV files begin with a byte order mark, without which spreadsheets
+take Chinese for something else, and end their lines as RFC 4180 says.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from io import StringIO
+
+from reportgen.model.content import (
+    Card,
+    Chart,
+    ChartBlock,
+    Cover,
+    Datum,
+    HeroFigure,
+    Language,
+    Pair,
+    Report,
+)
+from reportgen.model.fact_uses import fact_rows
+from reportgen.model.walk import nodes_of
+from reportgen.pdf.attachments import Attachment
+
+_CSV, _JSON = "text/csv", "application/json"
+_ALL: dict[Language, str] = {"en": "The figures of this report with their sources", "zh": "本报告的数据及其来源"}
+_CHART: dict[Language, str] = {"en": "The data of the chart “{}”", "zh": "图表“{}”的数据"}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of the report. Amounts are plain digits; a fact or chart row has them, a card has only its words."""
+
+    kind: str
+    """fact, chart, card or cover."""
+    id: str
+    label_en: str = ""
+    label_zh: str = ""
+    display_en: str = ""
+    display_zh: str = ""
+    value: str = ""
+    low: str = ""
+    high: str = ""
+    before: str = ""
+    unit: str = ""
+    unit_zh: str = ""
+    qualifier: str = ""
+    as_of: str = ""
+    as_of_zh: str = ""
+    source_en: str = ""
+    source_zh: str = ""
+
+
+def attachments_of(report: Report, languages: Sequence[Language]) -> tuple[Attachment, ...]:
+    """The files for an edition in `languages`, in which they are described."""
+    written = [language for language in languages if language in report.manifest.languages]
+
+    def described(words: dict[Language, str], pair: Pair | None = None) -> str:
+        sides = (words[lang].format(pair.side(lang).plain if pair else "") for lang in written)
+        return " / ".join(sides)
+
+    rows = tuple(figure_rows(report))
+    files = [
+        Attachment(f"chart-{chart.id}.csv", chart_csv(chart), _CSV, described(_CHART, chart.title), figure=chart.id)
+        for chart in _shown(report)
+        if chart.rows
+    ]
+    if rows:
+        files.append(Attachment("figures.csv", figures_csv(rows), _CSV, described(_ALL) + " (CSV)"))
+        files.append(Attachment("figures.json", figures_json(report, rows), _JSON, described(_ALL) + " (JSON)"))
+    return tuple(files)
+
+
+def figure_rows(report: Report) -> Iterator[FigureRow]:
+    """Every figure: the facts, then what the cover, the cards and the charts show, in the order of the report."""
+    for fact in fact_rows(report):
+        yield FigureRow("fact", fact.id, fact.label_en, fact.label_zh, fact.display_en, fact.display_zh, fact.value,
+                        fact.low, fact.high, "", fact.unit, "", fact.qualifier, fact.as_of, "",
+                        fact.source_en, fact.source_zh)  # fmt: skip
+    for section in report.sections:
+        for node in nodes_of(section):
+            match node:
+                case HeroFigure():
+                    yield _shown_figure("cover", section.id, node.label, node.value, _note_source(report, node.note))
+                case Card():
+                    yield _shown_figure("card", node.id, node.label, node.value, node.source)
+                    for detail in node.details:
+                        yield _shown_figure("card", node.id, detail.label, detail.value, node.source)
+                case ChartBlock(name) if (chart := report.chart(name)) is not None:
+                    yield from (_chart_row(chart, row) for row in chart.rows)
+
+
+def figures_csv(rows: Sequence[FigureRow]) -> bytes:
+    """The rows with a heading, in every column."""
+    names = [field.name for field in fields(FigureRow)]
+    return _csv([names, *([getattr(row, name) for name in names] for row in rows)])
+
+
+def figures_json(report: Report, rows: Sequence[FigureRow]) -> bytes:
+    """The rows as objects, without what is empty."""
+    manifest = report.manifest
+    data = {
+        "title": {language: manifest.title.side(language).plain for language in manifest.languages},
+        "edition": {language: manifest.edition.side(language).plain for language in manifest.languages},
+        "date": manifest.date,
+        "figures": [{key: value for key, value in asdict(row).items() if value} for row in rows],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def chart_csv(chart: Chart) -> bytes:
+    """The chart's rows with unit, source and date, in the columns that are used."""
+    rows = [asdict(_chart_row(chart, row)) for row in chart.rows]
+    groups = {group.id: group.label for group in chart.groups}
+    for row, datum in zip(rows, chart.rows, strict=True):
+        group = groups.get(datum.group)
+        before = datum.before_display
+        row |= {
+            "group_en": group.en.plain if group else "", "group_zh": group.zh.plain if group else "",
+            "before_display_en": before.en.plain if before else "", "before_display_zh": before.zh.plain if before else "",
+            "at_least": "yes" if datum.open else "",
+        }  # fmt: skip
+        del row["kind"], row["id"]
+    used = [name for name in rows[0] if any(row[name] for row in rows)]
+    return _csv([used, *([row[name] for name in used] for row in rows)])
+
+
+def _shown(report: Report) -> Iterator[Chart]:
+    """The charts that the report shows, once each."""
+    names = [node.picture if isinstance(node, Cover) else node.chart for node in nodes_of(report.sections)
+             if isinstance(node, Cover | ChartBlock)]  # fmt: skip
+    for name in dict.fromkeys(names):
+        if (chart := report.chart(name)) is not None:
+            yield chart
+
+
+def _shown_figure(kind: str, name: str, label: Pair, value: Pair, source: Pair | None) -> FigureRow:
+    return FigureRow(
+        kind, name, label.en.plain, label.zh.plain, value.en.plain, value.zh.plain,
+        source_en=source.en.plain if source else "", source_zh=source.zh.plain if source else "",
+    )  # fmt: skip
+
+
+def _chart_row(chart: Chart, row: Datum) -> FigureRow:
+    display, as_of = row.display, chart.as_of
+    return FigureRow(
+        "chart", chart.id, row.label.en.plain, row.label.zh.plain,
+        display.en.plain if display else "", display.zh.plain if display else "",
+        _digits(row.value), _digits(row.low), _digits(row.high), _digits(row.before),
+        chart.unit.en.plain, chart.unit.zh.plain, "",
+        as_of.en.plain if as_of else "", as_of.zh.plain if as_of else "",
+        chart.source.en.plain, chart.source.zh.plain,
+    )  # fmt: skip
+
+
+def _note_source(report: Report, name: str) -> Pair | None:
+    return next((note.source for note in report.notes() if note.id == name), None)
+
+
+def _digits(value: float | None) -> str:
+    return "" if value is None else f"{value:.15g}"
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
