@@ -168,7 +168,13 @@ def _digits(value: float | None) -> str:
     return "" if value is None else f"{value:.15g}"
 
 
+def _inert(cell: str) -> str:
+    """The cell so that no spreadsheet takes it for a formula; numbers with a sign stay as they are."""
+    risky = cell[:1] in ("=", "@", "\t", "\r") or cell[:1] in ("+", "-") and not cell[1:2].isdigit()
+    return f"'{cell}" if risky and len(cell) > 1 else cell
+
+
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     text = StringIO(newline="")
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows([_inert(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

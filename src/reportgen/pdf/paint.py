@@ -15,10 +15,10 @@ from reportgen.artwork import Path
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
+from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.content import Content
 from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.font import EmbeddedFont
-from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.kinds import OUTPUTS, Intent, Output
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
