@@ -103,6 +103,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.pairs is not None:
+        from reportgen.proofing import check_pairs_file
+
+        return check_pairs_file(options.pairs, options.glossary, options.json, options.quiet)
+    if options.glossary is not None:
+        raise UsageError("--glossary goes with --pairs; a report has content/glossary.yaml")
     from reportgen.pipeline import BuildOptions, find_problems
 
     bar = _Bar(options.quiet)
@@ -129,6 +135,13 @@ def _facts(options: argparse.Namespace) -> int:
     unused = sum(not fact.uses for fact in facts)
     if not options.quiet:
         _say(f"{len(facts)} fact{'' if len(facts) == 1 else 's'}, {unused} unused")
+    return EXIT_DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from reportgen.proofing import explain_rule, list_rules
+
+    print(explain_rule(options.rule) if options.rule else list_rules())
     return EXIT_DONE
 
 
@@ -238,6 +251,8 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="list the problems of a report, each with file, line and column")
+    check.add_argument("--pairs", type=Path, metavar="FILE", help="check loose pairs instead: a .csv or .jsonl file with id, en and zh")
+    check.add_argument("--glossary", type=Path, metavar="FILE", help="with --pairs: terms to hold to, a .csv or .yaml file with en and zh, forms parted by |")
     _add_edition(check)
     check.set_defaults(run=_check)
 
@@ -247,6 +262,10 @@ def _parser() -> argparse.ArgumentParser:
     facts.add_argument("--json", action="store_true", help="print JSON")
     facts.add_argument("-q", "--quiet", action="store_true", help="no summary")
     facts.set_defaults(run=_facts)
+
+    explain = commands.add_parser("explain", help="what a rule of the checks means; without a rule, all of them")
+    explain.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, such as parity/scale")
+    explain.set_defaults(run=_explain)
 
     schema = commands.add_parser("schema", help="JSON Schema of the content files")
     schema.add_argument("kind", nargs="?", choices=_file_kinds(), metavar="KIND", help="one kind of file: %(choices)s")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.checks.names import Named, named_things
+from reportgen.checks.named import Named, named_things
 from reportgen.errors import Problem
 from reportgen.model.load import Reading
 

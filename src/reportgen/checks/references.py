@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.checks.names import LINKED, NUMBERED, named_things
+from reportgen.checks.named import LINKED, NUMBERED, named_things
 from reportgen.errors import Position, Problem, nearest
 from reportgen.model.content import HeroFigure
 from reportgen.model.load import Reading

@@ -1,0 +1,386 @@
+"""Chinese text in, the quantities and dates that it states out, each with its place in the text.
+
+Reads 逾2万亿美元, 每百万token 0.30美元, 三分之二, 八成五, 翻两番, 增长近两倍, 数十亿, 十余家, 2022—2023年. A lone numeral counts
+only with a measure word after it, and idioms (一分为二, 三番五次) count nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal
+
+from reportgen.prose import chinese_words as words
+from reportgen.prose.chinese_dates import read_date, read_part_alone
+from reportgen.prose.chinese_numbers import Amount, han_values, read_amount
+from reportgen.prose.measures import is_money
+from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
+
+_CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑][A-Za-z0-9]+)?)(?![A-Za-z0-9])")
+_NO_CODE = re.compile(
+    r"(?:Q[1-4]|H[12]|FY\s?\d+|CY\d+|(?:US|USD|RMB|CNY|EUR|HKD|GBP|JPY)\d.*|token.*|T\+\d|\d+(?:[KMBT]|GW|MW|KW|TW|GB|MB|TB|PB|EB|ZB|KB|KV|W|V|HP|PP|BP|KM|KG|AM|PM|HZ))\Z"
+)
+_START = re.compile(rf"[\d{words.NUMERALS}半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折]")
+_RANGE = re.compile(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
+_SHARE = re.compile(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
+_FRACTION = re.compile(r"(\d+|[二两三四五六七八九十百千]+)分之(\d+|[一二两三四五六七八九十]+)")
+_SLASH = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?![为立功本果员就长品分绩因都语交熟效绩型套像见人家])|([二三四五六七八])([三四五六七八九])成(?![为立功本])")
+_DOUBLED = re.compile(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
+_HALVED = re.compile(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
+_ONE_IN = re.compile(rf"每?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
+_FIRST = re.compile(r"首(?:次|个|家|位|批|款|例|座|轮|度|季|日|台|架|艘|届|创|项|条)|榜首|居首|头号|首屈一指|首位")
+_ORDINAL = re.compile(rf"第(\d+|[{words.NUMERALS}]+)(?!方|产业|三者)")
+_PLAN = re.compile(r"(十[一二三四五六])五(?=规划|期间|时期|计划|”|」|以来|末|收官|开局|，|。)")
+_MANY = re.compile(r"(?:成千上万|成千累万|千千万万|数以(?P<by>千万|百万|十万|亿|万|千|百|十)计|(?:(?P<few>数|几|好几|若干)|(?P<up>上|成|过))(?P<scale>十百万|[十百千万亿]+)(?P<more>多|余)?)(?!分|年来|名列|字|里挑|里迢|载|般|岁|足|全|世|物|事|元户)")
+_NOT_MANY = re.compile("上[十百千万亿]+(?:证|汽|船)|过千禧|上万能|数字|数据|上亿元户|数十百千")
+_TEN_ODD = re.compile(r"([二三四五六七八九]?十)几([万亿千百])?")
+_TWO = re.compile(r"(?:双方|两者|二者|两国|两地|两人|两党|两院|俩|两位|两家|双)")
+_HALF = re.compile(r"半(个多?月|个世纪|个百分点|个小时|小时|年(?!轻|报|级)|天(?!空)|个学期|分钟|公里|英里|吨|公斤|斤|米)")
+_IN_UNIT = {"个月": "month", "个多月": "month", "个世纪": "century", "个百分点": "pp", "个小时": "h", "小时": "h", "年": "year", "天": "day", "分钟": "min",
+            "公里": "km", "英里": "mi", "吨": "t", "公斤": "kg", "斤": "jin", "米": "m"}  # fmt: skip
+_BARE_AFTER = re.compile(r"\s?(?:[A-Za-z]|$|[，。；：、）)（(《》”！？\s/+×]|以上|以下|左右|的|是|为|增|降|升|至|到|比|对|选|得|票|强|中|里|占|均|多|余|月|及|和|与|或|有|人|条|秒|×|x)")
+_CLAUSE = re.compile("[，。；：！？、（）\n]")
+
+
+def read_chinese(text: str) -> Figures:
+    """The figures of a Chinese text; markup must have been blanked out (`sides`)."""
+    return _Reader(text.translate(words.HALF_WIDTH)).read()
+
+
+class _Reader:
+    """Goes through the characters once from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quantity] = []
+        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in _CODE.finditer(text) if not _NO_CODE.match(m[0]))
+        self.skip = {c.start: c.end for c in self.codes}
+        self.skip.update((m.start(), m.end()) for m in words.IDIOMS.finditer(text))
+
+    def read(self) -> Figures:
+        position = 0
+        stops = sorted(self.skip)
+        while position < len(self.text):
+            match = _START.search(self.text, position)
+            stop = next((s for s in stops if s >= position), len(self.text) + 1)
+            if match is None:
+                break
+            begin = match.start()
+            if stop <= begin:
+                position = max(self.skip[stop], position + 1)
+                continue
+            after = self._at(begin)
+            position = after if after > begin else begin + 1
+        return Figures(tuple(self.found), self.codes)
+
+    def _at(self, i: int) -> int:
+        for parse in (self._shares, self._special, self._date, self._many, self._number):
+            after = parse(i)
+            if after > i:
+                return after
+        return i
+
+    def _date(self, i: int) -> int:
+        after = read_date(self.text, i, self.found)
+        return after if after > i else read_part_alone(self.text, i, self.found)
+
+    # --- shares, multiples, ordinals ------------------------------------------------------------------------------
+
+    def _shares(self, i: int) -> int:
+        text = self.text
+        if match := _SHARE.match(text, i):
+            per = {"百": 1, "千": 10, "万": 100}[match[1]]
+            ends = [part for part in re.split("百分之|[-–—~～至到]", match[2]) if part]
+            for n, word in enumerate(ends):
+                value = Fraction(word) if word[0].isdigit() else (han_values(word) or (Fraction(-1),))[0]
+                end: Literal["", "low", "high"] = "" if len(ends) == 1 else "low" if n == 0 else "high"
+                self._put("number", value / per, i, match.end(), unit="%", end_of_range=end)
+            return match.end()
+        if match := _FRACTION.match(text, i):
+            below, top = (int(w) if w.isdigit() else int((han_values(w) or (Fraction(0),))[0]) for w in match.groups())
+            if 0 < top < below * 2:
+                self._put("fraction", Fraction(top, below), i, match.end(), loose=True)
+                return match.end()
+        if (match := _SLASH.match(text, i)) and 0 < int(match[1]) < int(match[2]) <= 20:
+            self._put("fraction", Fraction(int(match[1]), int(match[2])), i, match.end())
+            return match.end()
+        if match := _ONE_IN.match(text, i):
+            below, top = (int(w) if w.isdigit() else int((han_values(w) or (Fraction(0),))[0]) for w in match.groups())
+            if 0 < top < below:
+                self._put("fraction", Fraction(top, below), i, match.end(), loose=True)
+                return match.end()
+        return self._tenths(i)
+
+    def _tenths(self, i: int) -> int:
+        match = _TENTHS.match(self.text, i)
+        if not match:
+            return i
+        numerals = "零一二三四五六七八九"
+        if match[3]:
+            for word, end in ((match[3], "low"), (match[4], "high")):
+                self._put("number", Fraction(10 * numerals.find(word)), i, match.end(), unit="%", end_of_range=end, loose=True)
+            return match.end()
+        first = 2 if match[1] == "两" else numerals.find(match[1])
+        rest = 5 if match[2] == "半" else numerals.find(match[2]) if match[2] else 0
+        self._put("number", Fraction(10 * first + rest), i, match.end(), unit="%", loose=True)
+        return match.end()
+
+    def _special(self, i: int) -> int:
+        text = self.text
+        if match := _DOUBLED.match(text, i):
+            steps = {"两": 2, "二": 2, "三": 3, "四": 4}.get(match[1] or "", 1)
+            self._put("multiple", Fraction(2**steps), i, match.end())
+            return match.end()
+        if match := _HALVED.match(text, i):
+            self._put("fraction", words.HALF, i, match.end(), loose=True)
+            if match[0] in ("过半", "大半"):
+                self.found[-1] = replace(self.found[-1], qualifier="over", firm=True)
+            return match.end()
+        if match := _PLAN.match(text, i):
+            self._put("ordinal", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), weight=IMPLIED)
+            return match.end()
+        if match := _HALF.match(text, i):
+            if text[i - 1 : i] not in ("上", "下", "前", "后", "大", "多") or not i:
+                self._put("number", words.HALF, i, match.end(), unit=_IN_UNIT.get(match[1], ""), weight=OPTIONAL)
+            return match.end()
+        if match := _FIRST.match(text, i):
+            self._put("ordinal", Fraction(1), i, match.end(), weight=OPTIONAL)
+            return match.end()
+        if text[i] == "第" and (match := _ORDINAL.match(text, i)):
+            return self._ordinal(i, match)
+        if text[i] in "双俩" and (match := _TWO.match(text, i)):
+            self._put("number", Fraction(2), i, match.end(), weight=OPTIONAL)
+            return match.end()
+        if match := re.compile("前([两二三])个?季度?").match(text, i):
+            self._put("number", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="qtr")
+            return match.end()
+        return self._ten_odd(i)
+
+    def _ordinal(self, i: int, match: re.Match[str]) -> int:
+        date = read_date(self.text, i, self.found)
+        if date > i:
+            return date
+        values = (Fraction(match[1]),) if match[1].isdigit() else han_values(match[1])
+        if not values:
+            return i
+        weight = OPTIONAL if values[0] == 1 else IMPLIED if values[0] == 2 else STATED
+        self._put("ordinal", values[0], i, match.end(), weight=weight)
+        if len(values) > 1:
+            self._put("ordinal", values[1], i, match.end(), weight=weight)
+        return match.end()
+
+    def _ten_odd(self, i: int) -> int:
+        """十几万, 二十几个."""
+        match = _TEN_ODD.match(self.text, i)
+        if not match:
+            return i
+        value = (han_values(match[1]) or (Fraction(0),))[0] * words.SCALES.get(match[2] or "", 1)
+        unit, end = self._unit(match.end())
+        self._put("number", value, i, end, unit=unit, qualifier="over", firm=False, loose=True)
+        return end
+
+    def _many(self, i: int) -> int:
+        """数十亿, 几千, 上百, 成千上万, 数以万计."""
+        match = _MANY.match(self.text, i)
+        if not match or _NOT_MANY.match(self.text, i):
+            return i
+        if match["up"] == "成" and match["scale"] not in ("百", "千", "万", "百上"):
+            return i
+        if match["up"] == "过" and match["scale"][0] not in "百千万亿":
+            return i
+        if match["by"] or match["scale"]:
+            magnitude = Fraction(1)
+            for c in match["by"] or match["scale"]:
+                magnitude *= words.SCALES[c]
+        else:
+            magnitude = Fraction(1000)
+        unit, end = self._unit(match.end())
+        end += self.text[end : end + 1] == "倍"
+        self._put("vague", magnitude, i, end, unit=unit, loose=match["up"] is not None or not (match["by"] or match["scale"]))
+        return end
+
+    # --- numbers --------------------------------------------------------------------------------------------------
+
+    def _number(self, i: int) -> int:
+        first = read_amount(self.text, i)
+        if first is None:
+            return i
+        unit, end, counted = self._what(first)
+        join = _RANGE.match(self.text, end) or (_RANGE.match(self.text, first.end) if not unit else None)
+        second = None
+        if join:
+            k = join.end()
+            while (skip := re.compile(r"[$€£￥¥]|近|约|人民币").match(self.text, k)):
+                k = skip.end()
+            second = read_amount(self.text, k)
+        if second is not None and second.second is None and not read_date(self.text, second.start, []) > second.start:
+            after = self._range(first, unit, end, second)
+            if after:
+                return after
+        if first.han and not (unit or counted or self._stands_alone(first)):
+            return i
+        return self._add(first, unit, end, "")
+
+    def _range(self, first: Amount, unit: str, end: int, second: Amount) -> int:
+        """12至18个月, 1–10亿, 四到五倍: the first end takes scale and unit of the second if it has none."""
+        unit2, end2, counted = self._what(second)
+        if second.han and not (unit2 or counted or self._stands_alone(second)):
+            return 0
+        times = self.text[end2 : end2 + 1] == "倍"
+        if not unit and first.scale == 1 and second.scale > 1 and first.value <= 100 * second.plain and end == first.end:
+            first = replace(first, value=first.value * second.scale)
+        count = len(self.found)
+        self._add(first, unit or unit2, end, "low", times)
+        after = self._add(second, unit2 or (unit if is_money(unit) else ""), end2, "high", times)
+        low, high = self.found[count : count + 2]
+        moved = re.search(r"[从由自][^，。；]{0,8}$", self.text[: low.start]) or self.text[low.end : low.end + 1] == "到" and re.search("从|由", self.text[max(0, low.start - 6) : low.start])
+        if not moved and low.qualifier != high.qualifier:
+            shared: Qualifier = low.qualifier or high.qualifier
+            firm = low.firm if low.qualifier else high.firm
+            self.found[count : count + 2] = [replace(q, qualifier=shared, firm=firm) for q in (low, high)]
+        return after
+
+    def _what(self, amount: Amount) -> tuple[str, int, bool]:
+        """The unit after an amount, where it ends, and whether a measure word follows instead."""
+        unit, end = self._unit(amount.end)
+        if unit:
+            return unit, end, False
+        if prefix := self._prefix(amount.start):
+            return prefix, amount.end, False
+        k = amount.end + (self.text[amount.end : amount.end + 1] in ("多", "余", "几"))
+        counted = bool(words.CLASSIFIERS.match(self.text, k)) or self.text[k : k + 1] == "倍"
+        return "", amount.end, counted
+
+    def _unit(self, end: int) -> tuple[str, int]:
+        text = self.text
+        blank = end + (text[end : end + 1] == " ")
+        for k in (end, blank, end + 1):
+            if k > end and text[end : end + 1] not in (" ", "多", "余", "来", "整"):
+                continue
+            if (match := words.UNITS.match(text, k)) and not words.NOT_A_UNIT.match(text, k):
+                if match[0] in ("K", "M", "B", "T") and k != end:
+                    continue
+                return words.UNIT_OF[match[0]], match.end()
+        if text[end : end + 1] == "月" and re.search("近(?:\\d+|[一二三四五六七八九十]+)$", text[max(0, end - 5) : end]):
+            return "month", end + 1  # 近12月 is a stretch of time, not December
+        return "", end
+
+    def _prefix(self, start: int) -> str:
+        match = words.PREFIX.search(self.text[max(0, start - 6) : start].rstrip("约近逾超"))
+        return words.PREFIXES[match[0].strip()] if match else ""
+
+    def _stands_alone(self, amount: Amount) -> bool:
+        """A numeral without a measure word is a number if it has more than one character and a scale, or a decimal point."""
+        run = self.text[amount.start : amount.end]
+        if len(run) > 1 and any(c in words.SCALES for c in run) and not (run[0] in "千万百" and len(run) == 2 and run in ("千万", "百万", "万千", "千百", "百千")):
+            return True
+        if run in ("百万", "千万") and self.text[amount.end : amount.end + 1] not in ("不", "别", "要"):
+            return True
+        return "点" in run or (len(run) >= 4 and all(c in words.DIGITS for c in run))
+
+    def _add(self, amount: Amount, unit: str, end: int, end_of_range: Literal["", "low", "high"], times: bool = False) -> int:
+        text = self.text
+        end = max(end, amount.end)
+        if text[amount.end : amount.end + 2] in ("个半", "倍半") or (text[amount.end : amount.end + 1] in ("年", "天", "点", "岁") and text[amount.end + 1 : amount.end + 2] == "半"):
+            amount, end = self._and_a_half(amount, unit, end)
+            if text[end : end + 1] == "月":
+                unit, end = "month", end + 1
+            if not unit:
+                unit, end = self._unit(end)
+        k = amount.end if not unit else end
+        k += text[k : k + 1] in ("多", "余") and text[k + 1 : k + 2] == "倍"
+        if (times or text[k : k + 1] == "倍") and not unit:
+            return self._times(amount, k, end_of_range)
+        run_is_bare = amount.han and len(text[amount.start : amount.end]) == 1
+        weight = STATED
+        if amount.han and amount.value in (0, 1):
+            weight = OPTIONAL
+        elif run_is_bare and amount.value >= 10 or run_is_bare and (not unit or unit in _WEAK_UNITS) and amount.value == 2 or amount.value >= 1 and text[amount.start : amount.end] in ("百年", "千年"):
+            weight = IMPLIED
+        self._put("number", amount.value, amount.start, end, unit=unit, weight=weight, end_of_range=end_of_range)
+        last = self.found[-1]
+        if amount.more and not last.qualifier:
+            self.found[-1] = replace(last, qualifier="over", firm=True)
+        if amount.second is not None:
+            self.found[-1] = replace(self.found[-1], end_of_range="low")
+            self.found.append(replace(self.found[-1], low=amount.second, end_of_range="high"))
+        return end
+
+    def _and_a_half(self, amount: Amount, unit: str, end: int) -> tuple[Amount, int]:
+        """一个半, 三个半月, 一年半: half of what is counted, with the place after 半."""
+        half = words.HALF * (amount.scale if amount.scale > 1 and amount.plain < 10 and not amount.han else 1)
+        place = self.text.index("半", amount.end) + 1
+        return replace(amount, value=amount.value + half, end=place), max(end, place)
+
+    def _times(self, amount: Amount, k: int, end_of_range: Literal["", "low", "high"]) -> int:
+        """N倍: reached, or added if the verb before says so (增长两倍 is to three times)."""
+        before = words.STRIP_BEFORE_TIMES.sub("", self.text[max(0, amount.start - 10) : amount.start])
+        grows = not words.REACHED_BEFORE_TIMES.search(before) and bool(words.GROWTH_BEFORE_TIMES.search(before))
+        end = k + (self.text[k : k + 1] == "倍")
+        value = amount.value
+        if self.text[end : end + 1] == "半":
+            value, end = value + words.HALF, end + 1
+        if value == 1:
+            value, grows = Fraction(2), False
+        self._put("multiple", value, amount.start, end, grows=grows, end_of_range=end_of_range)
+        if amount.more and not self.found[-1].qualifier:
+            self.found[-1] = replace(self.found[-1], qualifier="over", firm=True)
+        if amount.second is not None:
+            self.found.append(replace(self.found[-1], low=amount.second))
+        return end
+
+    # --- making quantities ----------------------------------------------------------------------------------------
+
+    def _put(self, kind: str, low: Fraction, start: int, end: int, **more: object) -> None:
+        qualifier, firm = self._qualifier(start)
+        if not qualifier and "qualifier" not in more:
+            qualifier, firm = self._qualifier_after(end, start), True
+        if qualifier == "nearly" and more.get("unit") in _SPANS and self.text[start - 1] == "近":
+            firm = False  # 近三年 is mostly “the past three years”
+        rises = self._direction(start, end)
+        before = self.text[max(0, start - 9) : start]
+        origin = bool(re.search(r"[从由自][^，。；、从由自]{0,7}$", before)) and not re.search("[升降增减涨跌至到]$", before)
+        quantity = Quantity(kind, low, start, end, qualifier=qualifier, firm=firm, rises=rises, origin=origin)  # type: ignore[arg-type]
+        self.found.append(replace(quantity, **more))  # type: ignore[arg-type]
+
+    def _qualifier(self, start: int) -> tuple[Qualifier, bool]:
+        before = self.text[max(0, start - 14) : start]
+        for qualifier, firm, pattern in words.QUALIFIERS_BEFORE:
+            if (match := pattern.search(before)) and not (match[0][0] in "过近约超" and before[: match.start()].endswith(_NO_PREFIX.get(match[0][0], ()))):
+                return qualifier, firm
+        return "", True
+
+    def _qualifier_after(self, end: int, start: int) -> Qualifier:
+        after = self.text[end : end + 12]
+        for qualifier, pattern in words.QUALIFIERS_AFTER:
+            match = pattern.match(after)
+            if match and not _CLAUSE.search(match[0][:-1]):
+                return qualifier
+        return ""
+
+    def _direction(self, start: int, end: int) -> int:
+        """Whether the nearest word before (or right after) says that it went up or down."""
+        before = _CLAUSE.split(self.text[max(0, start - 12) : start])[-1]
+        up, down = list(words.RISING.finditer(before)), list(words.FALLING.finditer(before))
+        if up or down:
+            last_up, last_down = (found[-1].end() if found else -1 for found in (up, down))
+            return 1 if last_up > last_down else -1
+        sign = before.rstrip()[-1:]
+        if sign in ("+", "-", "−") and before.rstrip()[-2:-1] in ("", " ", "（", "为"):
+            return 1 if sign == "+" else -1
+        after = self.text[end : end + 4]
+        if re.match("的?(?:增长|增幅|涨幅|增加|上涨|升幅)", after):
+            return 1
+        return -1 if re.match("的?(?:降幅|跌幅|下降|下跌|减少|减幅|降低)", after) else 0
+
+
+_WEAK_UNITS = frozenset({"point", "deg", "mag", "floor", "b"})
+_SPANS = frozenset({"year", "month", "week", "day", "h", "min", "qtr", "decade"})
+_NO_PREFIX = {
+    "过": ("通", "经", "不", "透", "越", "渡", "见", "做", "用", "去", "难", "看", "有", "来", "开", "办", "走", "吃", "拿", "获得", "得", "获", "出现", "发生", "举", "讨论", "翻", "掠"),
+    "近": ("最", "附", "新", "靠", "亲", "走", "邻", "就", "远", "相", "贴", "凑", "挨"),
+    "约": ("契", "合", "预", "制", "节", "纽", "公", "条", "违", "大", "签", "简", "邀", "解", "履", "隐"),
+    "超": ("高", "马", "英", "中"),
+}

@@ -1,0 +1,168 @@
+"""Dates in Chinese: 2026年3月3日, 二〇二六年, 2022—2023年, 第一季度, 上半年, 20世纪90年代, 周三, 下午3点半, 年初.
+
+Each part of a date is a quantity of its own, as in `english_dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reportgen.prose.chinese_numbers import han_values
+from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
+
+_HAN_YEAR = "[一二三四五六七八九〇零○]{4}"
+_DASH = r"\s?(?:[-–—~～至到、和与]|——)\s?"
+_N12 = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
+_N31 = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEAR = rf"(?:(?<!\d)(?:1[0-9]|20|21)\d\d|{_HAN_YEAR})"
+_AFTER_MONTH = "(?!球|亮|饼|光|色|嫂|薪|供|牙|经|票|季|度|均|台|食|租|入|收|活|费)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<y>\d{4})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[0-3]?\d)(?!\d)",
+        rf"(?P<y>{_YEAR})年?{_DASH}(?P<y2>\d{{4}}|\d\d)(?:财年|年度|年)(?!代)",
+        r"(?P<y>(?<!\d)(?:19|20)\d\d)[–—-](?P<y2>\d\d)(?![\d年%.])",
+        rf"(?P<y>{_YEAR})\s?(?:财年|财政年度|年度|年)(?!代)(?:度(?!假))?",
+        r"(?P<dec>1[5-9]\d0|20\d0)年代",
+        r"(?:(?P<dc>上个?|本|\d\d|[二十一九八]{2,4})世纪)?(?P<dec>\d0|[一二三四五六七八九]十)年代",
+        r"(?P<c>\d{1,2}|二十一?|十[一二三四五六七八九])世纪",
+        r"(?:FY|CY)\s?(?P<y>20\d\d|\d\d)(?:[/–-](?P<y2>\d\d|20\d\d))?",
+        r"(?P<y>\d\d)\s?(?:财年|财政年度)",
+        rf"(?P<m>{_N12})月?{_DASH}(?P<m2>{_N12})月份?{_AFTER_MONTH}",
+        rf"(?P<m>{_N12})月\s?(?P<d>{_N31})(?:[日号]?{_DASH}(?P<d2>{_N31}))?[日号]",
+        rf"(?P<m>{_N12})月份?{_AFTER_MONTH}",
+        rf"(?P<d>{_N31})日?{_DASH}(?P<d2>{_N31})日",
+        r"(?P<d>3[01]|[12]\d|0?[1-9])[日号](?!元|圆|本|内|线|均|程|常|楼|机|令|召|码|称|文件|院|选手|门|店|馆)",
+        r"Q(?P<q>[1-4])(?:\s?[-–—至到]\s?Q?(?P<q2>[1-4]))?(?!\d)",
+        r"第?(?P<q>[一二三四1-4])(?:[、至到—–-](?P<q2>[一二三四1-4]))?季度?(?!节|风|后)",
+        r"H(?P<h>[12])(?!\d)",
+        r"(?P<hw>上半|下半|前半|后半)(?:年|叶|场|程|期|段|部|个)",
+        r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![次个天回周半至到\d一二三四五六七八九十]|年|期)",
+        r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)?\s?(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)",
+        r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)\s?(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])[点时](?:(?P<min>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分?|(?P<hm>半)|整|许|钟)?",
+        r"(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])(?:点|时)(?:(?P<min>[0-5]\d)分?|(?P<hm>半)|(?=钟|整|许))",
+        r"(?P<hr>2[0-4]|1\d|\d)时(?!间|代|期|候|常|速|尚|差|刻|隔|而|年|薪|段|效)",
+    )
+)
+_FIRST = frozenset("0123456789一二三四五六七八九十〇零○廿FCQHh第上下前后周星礼凌早清中傍深夜当今晚本")
+_PART = re.compile(r"\s?(?:(?P<p1>年初|初期?|早期|前期|上旬|年头|伊始)|(?P<p2>年中|中期|中旬|中叶|中(?=[，。；、]|$))|(?P<p3>年底|年末|月底|月末|末期?|底|下旬|晚期|后期|岁末))(?!步|衷|次|级|创|始|见)")
+_ALONE = re.compile(r"(?<=[今去明当前上下次])年(?P<p>初|中|底|末)|(?P<q>年初|年底|年末|年中)")
+_PART_VALUE = {"初": 1, "中": 2, "底": 3, "末": 3}
+_HALF_YEAR = {"上半": 1, "前半": 1, "下半": 2, "后半": 2}
+
+
+def read_date(text: str, i: int, found: list[Quantity]) -> int:
+    """Add the parts of a date that begins at `i`; returns where it ends, or `i` if there is none."""
+    if text[i] not in _FIRST or (text[i].isdigit() and text[i - 1 : i] in tuple("0123456789.,$€£¥￥") and i > 0):
+        return i
+    for pattern in _PATTERNS:
+        match = pattern.match(text, i)
+        if match and _may_begin(text, i, match):
+            parts = _parts(match.groupdict())
+            if parts and _is_sound(parts):
+                for kind, value, weight in parts:
+                    found.append(Quantity(kind, Fraction(value), *match.span(), weight=weight, origin=_is_origin(text, i), qualifier=_about(text, match)))  # type: ignore[arg-type]
+                return _put_part(text, match.end(), found)
+    return i
+
+
+def read_part_alone(text: str, i: int, found: list[Quantity]) -> int:
+    """年底, 明年初 without a year that is read as a date."""
+    match = _ALONE.match(text, i)
+    if not match:
+        return i
+    found.append(Quantity("part", Fraction(_PART_VALUE[match["p"] or match["q"][1]]), *match.span(), weight=OPTIONAL))
+    return match.end()
+
+
+def _may_begin(text: str, i: int, match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    before = text[i - 1 : i]
+    if groups.get("w"):
+        return before not in tuple("0123456789一二两三四五六七八九十几数") or not before
+    if before == "近" and groups.get("m") and not groups.get("d"):
+        return False
+    if before and before in "0123456789." and match[0][0].isdigit():
+        return False
+    if before and before in "一二三四五六七八九十百千万亿第零" and match[0][0] in "一二三四五六七八九十" and (groups.get("m") or groups.get("d") or groups.get("q") or groups.get("hr")):
+        return False
+    if groups.get("q") and text[match.end() - 1] == "季" and match[0][0] != "第" and text[match.end() : match.end() + 1] not in ("，", "。", "；", "、", "的", "财", "业", "净", ""):
+        return False
+    if groups.get("h") and before.isascii() and before.isalnum():
+        return False
+    return not (groups.get("y") and len(match["y"]) == 2 and before.isdigit())
+
+
+def _parts(groups: dict[str, str | None]) -> list[tuple[str, int, int]]:
+    parts: list[tuple[str, int, int]] = []
+    for group, kind in (("d", "day"), ("d2", "day"), ("m", "month"), ("m2", "month"), ("q", "quarter"), ("q2", "quarter"), ("h", "half"),
+                        ("c", "century")):  # fmt: skip
+        if word := groups.get(group):
+            parts.append((kind, _number(word), STATED))
+    if word := groups.get("hw"):
+        parts.append(("half", _HALF_YEAR[word], IMPLIED))
+    if word := groups.get("w"):
+        parts.append(("weekday", "一二三四五六日".find("日" if word == "天" else word) + 1, OPTIONAL))
+    if word := groups.get("dec"):
+        parts.append(("decade", _decade(word, groups.get("dc")), STATED))
+    first = groups.get("y")
+    if first:
+        year = _number(first)
+        parts.append(("year", year + 2000 if len(first) == 2 else year, STATED))
+        if second := groups.get("y2"):
+            value = _number(second)
+            parts.append(("year", value if len(second) == 4 else parts[-1][1] // 100 * 100 + value, STATED))
+    if hour := groups.get("hr"):
+        parts.append(("clock", _minutes(_number(hour), groups), STATED))
+    return parts
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    values = han_values(word.replace("○", "〇"))
+    if values and len(values) == 1:
+        return int(values[0])
+    digits = "".join(str("零一二三四五六七八九".find("零" if c in "〇○" else c)) for c in word)
+    return int(digits) if digits.isdigit() else -1
+
+
+def _decade(word: str, century: str | None) -> int:
+    value = _number(word)
+    if not century or value >= 1000:
+        return value
+    if century.startswith("上"):
+        return 1900 + value
+    return 2000 + value if century == "本" else (_number(century) - 1) * 100 + value
+
+
+def _minutes(hour: int, groups: dict[str, str | None]) -> int:
+    minute = 30 if groups.get("hm") else _number(groups["min"]) if groups.get("min") else 0  # type: ignore[arg-type]
+    if (groups.get("ap") or "") in ("下午", "晚上", "晚间", "傍晚", "深夜", "夜间", "当晚", "今晚") and hour < 12:
+        hour += 12
+    if groups.get("ap") == "凌晨" and hour == 12:
+        hour = 0
+    return hour * 60 + minute
+
+
+def _is_sound(parts: list[tuple[str, int, int]]) -> bool:
+    years = [value for kind, value, _ in parts if kind == "year"]
+    return all(value >= 0 for _, value, _ in parts) and (len(years) < 2 or years[1] > years[0])
+
+
+def _is_origin(text: str, i: int) -> bool:
+    return text[i - 1 : i] in ("从", "由", "自")
+
+
+def _about(text: str, match: re.Match[str]) -> str:
+    return "about" if "y" in match.groupdict() and text[match.end() : match.end() + 2] in ("前后", "左右") else ""
+
+
+def _put_part(text: str, end: int, found: list[Quantity]) -> int:
+    match = _PART.match(text, end)
+    if not match:
+        return end
+    value = 1 if match["p1"] else 2 if match["p2"] else 3
+    found.append(Quantity("part", Fraction(value), end, match.end(), weight=IMPLIED))
+    return match.end()

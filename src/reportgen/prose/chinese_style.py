@@ -1,0 +1,84 @@
+"""A Chinese text in, faults of its own typography out (GB/T 15834-2011; characters of zh-Hans)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.sides import Side
+
+_HAN = "[\u3007\u3400-\u9fff]"
+_HALF_WIDTH = re.compile(
+    rf"(?<={_HAN})[,;:!?)](?!\w*[(（]?\))|(?<={_HAN})\)|(?<={_HAN})\.(?=$|\s|{_HAN})|(?<={_HAN})\((?!\d*\))|\((?={_HAN})|(?<=[A-Za-z0-9%”》）’])[,;!?:](?=\s?{_HAN})"
+    rf"|(?<=[A-Za-z0-9%])\)(?=\s?{_HAN})|(?<=[A-Za-z0-9%”》）])\.(?={_HAN})"
+)
+_FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+_STRAIGHT = re.compile(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
+_SPACED = re.compile(rf"(?<={_HAN}) +(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%]) +(?={_HAN})|(?<={_HAN}) +(?={_HAN})")
+_BOUNDARY = re.compile(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={_HAN})")
+_TITLE_YEAR = re.compile(r" +(?:19|20)\d\d$")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％＄＋]+")
+_TO_HALF = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
+_DOUBLED = re.compile("[，。；：、][，。；：、]+|！{2,}|？{2,}|(?<![.\\d])[.]{2,5}(?=[\u3400-\u9fff]|$)|，\\s+，|[，、；：](?=[”）》]?。)|（（|））|《《|》》")
+_PARTICLE = re.compile(
+    "(?<=变)的(?=更|越来越|非常|十分|很)|(?<=[做说跑走干])的(?=很好|很快|很慢|非常|越来越|十分|更好)|(?<=进展)的(?=很|非常|十分)"
+    "|(?<=悄悄)的|(?<=渐渐)的|(?<=慢慢)的|(?<=默默)的|(?<=逐渐)的|(?<=牢牢)的|(?<=紧紧)的|(?<=不断)的(?=提高|增长|上升|扩大|下降|推进|加强|改进|优化|完善)"
+    "|(?<=[速快稳])的(?=增长了|下降了|上升了|推进了|完成了)|(?<=很好)的(?=解决了|完成了|控制了|利用了)|的的|了了(?!解|然|结|之|事)|是是(?!非)|在在|和和(?!气|睦|平)|与与|将将(?!军)"
+)
+
+_IN_NAMES = frozenset("昇陞甦喆堃犇龢迺徵濛夥勠劄")
+"""Characters of names that the Table of General Standard Chinese Characters (2013) admits again, as in 昇腾."""
+
+
+def check_chinese(zh: Side, spaced: bool = False) -> Iterator[Finding]:
+    """Faults of typography in Chinese; `spaced` if the text keeps blanks between Han and Latin as its convention."""
+    text = zh.words
+    if not re.search(_HAN, text):
+        return
+    yield from _all("zh/half-width-punctuation", _HALF_WIDTH, text, "half-width “{}” in Chinese", lambda m: _FULL[m])
+    yield from _all("zh/straight-quotes", _STRAIGHT, text, "straight quotation mark {} in Chinese")
+    yield from _all("zh/full-width-alnum", _FULL_WIDTH, text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
+    yield from _all("zh/doubled-punctuation", _DOUBLED, text, "“{}”: two marks where one belongs")
+    yield from _all("zh/particle", _PARTICLE, text, "“{}” is probably the wrong particle here")
+    if not spaced:
+        year = _TITLE_YEAR.search(text)
+        until = year.start() if year and not re.search("[，。；]", text) else len(text)
+        yield from _all("zh/space-han-latin", _SPACED, zh.text if len(zh.text) == len(text) else text, "a typed space beside Han", lambda _: "", until)
+    yield from _traditional(text)
+
+
+def spacing_of(zh: Side) -> tuple[int, int]:
+    """How many meetings of Han and Latin have a typed space, and how many have none."""
+    return len(_SPACED.findall(zh.text)), len(_BOUNDARY.findall(zh.text))
+
+
+def _all(rule: str, pattern: re.Pattern[str], text: str, message: str, fix=None, until: int | None = None) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+    """One finding for all places, marked at each."""
+    matches = [m for m in pattern.finditer(text) if until is None or m.start() < until]
+    if matches:
+        first = matches[0]
+        more = f" ({len(matches)} places)" if len(matches) > 1 else ""
+        around = text[max(0, first.start() - 5) : first.end() + 5].strip()
+        marks = tuple(Mark("zh", m.start(), m.end(), m[0]) for m in matches)
+        said = message.format(first[0] or "—")
+        yield Finding(rule, f"{said}: …{around}…{more}", marks, fix=fix(first[0]) if fix else "")
+
+
+def _traditional(text: str) -> Iterator[Finding]:
+    table = traditional_characters()
+    found = [(i, c) for i, c in enumerate(text) if c in table]
+    if found:
+        characters = "".join(dict.fromkeys(c for _, c in found))
+        simplified = "".join(table[c] for c in characters)
+        yield Finding("zh/traditional", f"traditional “{characters}” in a simplified text; simplified “{simplified}”",
+                      tuple(Mark("zh", i, i + 1, c) for i, c in found), fix=table[found[0][1]])  # fmt: skip
+
+
+@cache
+def traditional_characters() -> dict[str, str]:
+    """Characters that simplified text does not use, each with its simplified form."""
+    lines = files("reportgen.prose").joinpath("data/traditional.txt").read_text("utf-8").splitlines()
+    return {pair[0]: pair[1] for line in lines if not line.startswith("#") for pair in line.split() if pair[0] not in _IN_NAMES}

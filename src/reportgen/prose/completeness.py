@@ -1,0 +1,98 @@
+"""Whether both sides are there and say about as much: empty, untranslated, far too short or too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from math import log
+from statistics import median
+
+from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.sides import Side
+
+_HAN = re.compile("[\u3400-\u9fff\u3007]")
+_HAN_RUN = re.compile("[\u3400-\u9fff\u3007][\u3400-\u9fff\u3007，。；：、！？“”（）]*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_TOKEN = re.compile(r"[A-Za-z0-9][\w.,%'’+-]*")
+_ENGLISH_RUN = re.compile(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){5,}")
+_FUNCTION = re.compile(r"\b(?:the|of|and|to|in|is|are|was|were|for|that|with|by|on|as|at|from|has|have|will|its|it|be|which|an?)\b")
+USUAL_RATIO = 1.75
+"""Han characters for each English word in running text, Latin words and numbers in Chinese counted as one and a half."""
+_LEAST_WORDS = 10
+_SHORT, _LONG = 0.52, 1.95
+"""Bounds of a side's length against the usual ratio of its report, for texts of 25 words; wider for shorter ones."""
+
+
+def check_sides(en: str | None, zh: str | None) -> Finding | None:
+    """A side that is missing or empty."""
+    for text, called in ((en, "English"), (zh, "Chinese")):
+        if text is None:
+            return Finding("completeness/missing-side", f"the {called} side is missing")
+    blank = [called for text, called in ((en, "English"), (zh, "Chinese")) if not _has_words(text or "")]
+    if blank:
+        return Finding("completeness/empty-side", f"the {' and the '.join(blank)} side is empty")
+    return None
+
+
+def _has_words(text: str) -> bool:
+    return any(not c.isspace() and c not in "\u200b\u200c\u200d\u2060\ufeff" for c in text) and text.strip().upper() not in ("TODO", "TBD", "XXX", "待译", "待翻译", "TK", "N/A TODO")
+
+
+def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
+    """A side that is written in the other language, wholly or for a whole clause."""
+    en_words = _WORD.findall(en.words)
+    plain = [w for w in en_words if w[0].islower() and len(w) > 1]
+    if not _HAN.search(zh.words):
+        lower = [w for w in _WORD.findall(zh.words) if w.islower() and len(w) > 1]
+        if len(lower) >= 2 or (lower and len(plain) >= 2 and len(lower) == len(plain)) or (plain and len(en_words) > 3 and _same(en.words, zh.words)):
+            yield Finding("completeness/untranslated", "the Chinese side is not in Chinese", (Mark("zh", 0, len(zh.text), zh.text),))
+            return
+    else:
+        for run in _ENGLISH_RUN.finditer(zh.words):
+            if len(_FUNCTION.findall(run[0])) >= 2 or (len(run[0].split()) >= 7 and _FUNCTION.search(run[0])):
+                yield Finding("completeness/untranslated", f"English words stand in the Chinese: “{run[0].strip()[:60]}”", (Mark("zh", run.start(), run.end(), run[0]),))
+                return
+    han = len(_HAN.findall(en.words))
+    if han and not en_words:
+        yield Finding("completeness/untranslated", "the English side is not in English", (Mark("en", 0, len(en.text), en.text),))
+        return
+    for run in _HAN_RUN.finditer(en.words):
+        before, after = en.words[: run.start()].rstrip(), en.words[run.end() :].lstrip()
+        cited = before.endswith(("(", "（", "“", '"', "‘", "[", "*", "/", "·")) or after.startswith((")", "）", "”", '"', "’", "]", "*"))
+        if len(_HAN.findall(run[0])) >= (12 if cited else 4):
+            yield Finding("completeness/untranslated", f"Chinese words stand in the English: “{run[0][:30]}”", (Mark("en", run.start(), run.end(), run[0]),))
+            return
+
+
+def _same(en: str, zh: str) -> bool:
+    return " ".join(en.split()).lower() == " ".join(zh.split()).lower()
+
+
+def ratio_of(en: Side, zh: Side) -> float | None:
+    """How long the Chinese is for the English; None for texts that are too short to tell or are mostly names and figures."""
+    words = len(_TOKEN.findall(en.words))
+    han = len(_HAN.findall(zh.words))
+    if words < _LEAST_WORDS and han < _LEAST_WORDS * USUAL_RATIO:
+        return None
+    if not words or not han:
+        return None
+    return (han + 1.5 * len(_TOKEN.findall(zh.words))) / words
+
+
+def usual_ratio(ratios: Sequence[float]) -> float:
+    """The ratio that is usual in a report or a file of pairs; the general one for too few pairs to tell."""
+    return median(ratios) if len(ratios) >= 20 else USUAL_RATIO
+
+
+def check_ratio(en: Side, zh: Side, usual: float) -> Finding | None:
+    """A length ratio far from the usual one: something was left out, or added."""
+    ratio = ratio_of(en, zh)
+    if ratio is None:
+        return None
+    words = len(_TOKEN.findall(en.words))
+    slack = 0.22 * max(0.0, (25 - words) / 15)
+    away = log(ratio / usual)
+    if log(_SHORT) - slack <= away <= log(_LONG) + slack:
+        return None
+    what = "short" if away < 0 else "long"
+    return Finding("completeness/length-ratio", f"the Chinese is unusually {what} for the English ({ratio:.1f} characters a word, usual {usual:.1f})")

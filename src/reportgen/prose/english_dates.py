@@ -1,0 +1,192 @@
+"""Dates in English: 3 March 2026, Mar 2026, Q1, H1, FY2026, the 1990s, the 21st century, mid-2025, Tuesday, 9:30 a.m.
+
+Each part of a date is a quantity of its own (year, month, day …), since Chinese may say them in another order or once
+for several.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reportgen.prose.english_words import MONTHS, ORDINALS, WEEKDAYS
+from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
+from reportgen.prose.tokens import Tokens
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:1[0-9]|20|21)\d\d\b"
+_DASH = r"\s?(?:[-–—]|to|and|or)\s?"
+_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d{2})\b",
+        rf"(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY})(?!\s?%))?(?:,?\s(?P<y>{_YEAR}))?(?![\d%])",
+        rf"(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})(?:,?\s(?P<y>{_YEAR}))?",
+        rf"(?P<m>{_MONTH})(?:{_DASH}(?P<m2>{_MONTH}))?,?\s(?:of\s)?(?P<y>{_YEAR})",
+        rf"(?P<m>{_MONTH}){_DASH}(?P<m2>{_MONTH})",
+        r"(?:Q(?P<q>[1-4])|(?P<qq>[1-4])Q)(?:[-–](?:Q)?(?P<q2>[1-4])(?!\d))?(?:\s?(?:of\s)?(?:FY\s?)?['’]?(?P<y>20\d\d|\d\d)(?!\d))?(?![\w])",
+        r"(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?:FY\s?)?['’]?(?P<y>20\d\d|\d\d)(?!\d))?(?![\w])",
+        r"(?:FY|CY|fiscal(?:[\s-]year)?|financial year)[\s-]?['’]?(?P<y>20\d\d|\d\d)(?:[/–-](?P<y2>\d\d|20\d\d))?(?!\d)",
+        rf"(?P<qw>{_ORDINAL})[\s-](?:(?:calendar|fiscal)[\s-])?quarters?\b",
+        r"(?P<hw>first|second|1st|2nd)[\s-](?:half(?:-year)?)\b(?!-)",
+        r"(?P<cw>[A-Za-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))[\s-](?:century|centuries)\b",
+        r"(?P<dec>1[5-9]\d0|20\d0)['’]?s\b",
+        r"['’](?P<dec>\d0)s\b",
+        r"(?:the\s|mid-|early\s|late\s)(?P<dec>[2-9]0)s\b",
+        r"(?P<y>(?:1[0-9]|20|21)\d\d)\s?[/–—-]\s?(?P<y2>\d\d)(?![\d%,.]\d|\d|%)",
+        r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?",
+        r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
+    )
+)
+_STARTS = frozenset(["FY", "CY", "fiscal", "Fiscal", "FISCAL", "financial", "Financial", "Q", "H", "first", "second", "third", "fourth", "First", "Second", "Third", "Fourth", "mid", "Mid", "the", "early", "late", "'", "’"]) | MONTHS.keys()  # fmt: skip
+_MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
+_YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
+_NOT_AFTER_A_YEAR = frozenset(["percent", "per", "years", "months", "days", "hours", "weeks", "minutes", "people", "workers", "employees", "metres", "meters", "km", "miles", "feet", "tonnes", "tons", "dollars", "yuan", "euros", "yen", "times", "companies", "staff", "jobs", "homes", "units", "vehicles"])  # fmt: skip
+_PART = re.compile(r"(?:\b(early|mid|late)(?:dle)?(?:[\s-]|[\s-]in[\s-](?:the[\s-])?)|\b(beginning|start|middle|end|close|turn)\s(?:of\s)(?:the\s)?|\b(year)-(?=end))$", re.IGNORECASE)
+_PARTS = {"early": 1, "beginning": 1, "start": 1, "turn": 1, "mid": 2, "middle": 2, "late": 3, "end": 3, "close": 3}
+_TENS = {"twentieth": 20, "twenty-first": 21, "nineteenth": 19}
+_ORDINAL_VALUE = {**ORDINALS, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def read_date(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
+    """Add the parts of a date that begins at token `i`; returns the token after it, or `i` if there is none."""
+    word, start = tokens.texts[i], tokens.starts[i]
+    if not (tokens.is_number[i] or word in _STARTS or tokens.lower[i] in ORDINALS or word[:1].isalpha()):
+        return i
+    if not (tokens.is_number[i] or word[:1] in "'’") and not (word in _STARTS or tokens.lower[i] in ORDINALS or tokens.lower[i] == "twenty" or word[:1] in "QHF"):
+        return _single_word(text, tokens, i, found)
+    for pattern in _PATTERNS:
+        match = pattern.match(text, start)
+        if match and _is_free(text, match.start()) and _put_match(text, match, found):
+            return max(tokens.index_at(match.end()), i + 1)
+    if tokens.is_number[i]:
+        return _bare_year(text, tokens, i, found)
+    return _single_word(text, tokens, i, found)
+
+
+def _is_free(text: str, start: int) -> bool:
+    """A date does not begin inside a number or after a currency."""
+    before = text[start - 1 : start]
+    return not (before and (before in "$€£¥.,:/" and text[start : start + 1].isdigit() and not text[start - 2 : start - 1].isspace() or before.isdigit())) or before == ""
+
+
+def _put_match(text: str, match: re.Match[str], found: list[Quantity]) -> bool:
+    groups = match.groupdict()
+    parts: list[tuple[str, int]] = []
+    if groups.get("cw"):
+        century = _century(groups["cw"])
+        if not century:
+            return False
+        parts.append(("century", century))
+    if groups.get("m"):
+        name = groups["m"].rstrip(".")
+        if not name.isdigit() and name == "May" and not groups.get("y") and not groups.get("d") and not groups.get("m2"):
+            return False
+    for group in ("d", "d2"):
+        if groups.get(group):
+            parts.append(("day", int(re.sub(r"\D", "", groups[group]))))
+    for group in ("m", "m2"):
+        if groups.get(group):
+            name = groups[group].rstrip(".")
+            parts.append(("month", int(name) if name.isdigit() else MONTHS[name]))
+    for group in ("q", "qq", "q2", "qw"):
+        if groups.get(group):
+            parts.append(("quarter", _ORDINAL_VALUE.get(groups[group].lower(), 0) or int(groups[group])))
+    for group in ("h", "hh", "hw"):
+        if groups.get(group):
+            parts.append(("half", _ORDINAL_VALUE.get(groups[group].lower(), 0) or int(groups[group])))
+    if groups.get("dec"):
+        parts.append(("decade", int(groups["dec"])))
+    for group in ("y", "y2"):
+        if groups.get(group):
+            parts.append(("year", _full_year(groups[group], groups.get("y") if group == "y2" else None)))
+    if groups.get("hr"):
+        parts.append(("clock", _minutes(groups)))
+    if groups.get("y2") and parts[-1][1] <= parts[-2][1]:
+        return False
+    for kind, value in parts:
+        weight = IMPLIED if kind == "half" and groups.get("hw") else STATED
+        _put(text, kind, value, match.span(), found, weight)
+    _put_part(text, match.start(), found)
+    return bool(parts)
+
+
+def _century(words: str) -> int:
+    digits = re.match(r"\d+", words)
+    return int(digits[0]) if digits else _TENS.get(words.lower(), ORDINALS.get(words.lower(), 0))
+
+
+def _full_year(digits: str, first: str | None) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return int((first[:2] if first and len(first) == 4 else "20") + digits)
+
+
+def _minutes(groups: dict[str, str | None]) -> int:
+    hours, minutes = int(groups["hr"] or 0), int(groups.get("min") or 0)
+    half = (groups.get("half") or "").lower()
+    if half.startswith("p") and hours < 12:
+        hours += 12
+    if half.startswith("a") and hours == 12:
+        hours = 0
+    return hours * 60 + minutes
+
+
+def _put(text: str, kind: str, value: int, span: tuple[int, int], found: list[Quantity], weight: int = STATED) -> None:
+    before = text[max(0, span[0] - 12) : span[0]].lower()
+    origin = bool(re.search(r"\bfrom (?:the )?$", before))
+    about = kind == "year" and bool(re.search(r"\b(?:around|circa|about|roughly)\s$|\bc\.\s?$", before))
+    found.append(Quantity(kind, Fraction(value), *span, weight=weight, origin=origin, qualifier="about" if about else ""))  # type: ignore[arg-type]
+
+
+def _put_part(text: str, start: int, found: list[Quantity]) -> None:
+    """early, mid, late, the end of, directly before a date."""
+    match = _PART.search(text[max(0, start - 24) : start])
+    if match:
+        word = next(group for group in match.groups() if group).lower()
+        begin = max(0, start - 24) + match.start()
+        if word in _PARTS:
+            found.append(Quantity("part", Fraction(_PARTS[word]), begin, start, weight=IMPLIED))
+
+
+def _bare_year(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
+    digits = tokens.texts[i]
+    if len(digits) != 4 or not digits.isdigit() or not 1000 <= int(digits) <= 2150 or tokens.texts[i - 1 : i] in (["$"], ["€"], ["£"], ["¥"]):
+        return i
+    following = tokens.lower[i + 1 : i + 2]
+    if following and (following[0] in _NOT_AFTER_A_YEAR or following[0] in ("%", "°")):
+        return i
+    if tokens.glued(i, i + 1) and (following[0].isalpha() or following[0] == "+"):
+        return i
+    before = tokens.lower[i - 1 : i]
+    hinted = not before or before[0] in _YEAR_HINTS or tokens.texts[i - 1] in MONTHS
+    if not hinted and int(digits) < 1800 or (int(digits) < 1400 and before and before[0] in ("of", "the", "and", "over", "to", "for", "about", "around", "than")):
+        return i
+    lower_noun = bool(following) and following[0].isalpha() and tokens.texts[i + 1].islower() and following[0].endswith("s") and len(following[0]) > 4
+    if lower_noun and not (before and before[0] in ("in", "since", "by", "the", "from")):
+        return i
+    _put(text, "year", int(digits), (tokens.starts[i], tokens.ends[i]), found)
+    _put_part(text, tokens.starts[i], found)
+    return i + 1
+
+
+def _single_word(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
+    """A month or a weekday alone, and relative years."""
+    word = tokens.texts[i]
+    span = (tokens.starts[i], tokens.ends[i])
+    name = word[:-1] if word.endswith("s") and word[:-1] in WEEKDAYS else word
+    if name in WEEKDAYS:
+        _put(text, "weekday", WEEKDAYS[name], span, found, OPTIONAL)
+        return i + 1
+    if word in MONTHS and (len(word) > 3 or word == "May" or tokens.texts[i + 1 : i + 2] == ["."] or tokens.lower[i - 1 : i] == ["in"]):
+        before = tokens.lower[i - 1 : i]
+        if word in ("May", "March", "August") and not (before and before[0] in _MONTH_HINTS and i > 0):
+            return i
+        if word == "May" and before and before[0] in ("and", ",", "or", "than", "on", "for", "to", "(", "-"):
+            return i
+        _put(text, "month", MONTHS[word], span, found)
+        _put_part(text, span[0], found)
+        return i + 1
+    return i

@@ -1,0 +1,90 @@
+"""The English words that carry numbers: cardinals, ordinals, scales, qualifiers, directions, months."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reportgen.prose.quantity import Qualifier
+
+ONES = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+SCALES = {
+    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
+    "bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mm": 10**6,
+}  # fmt: skip
+LETTER_SCALES = {"K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "B": 10**9, "b": 10**9, "T": 10**12, "bn": 10**9, "Bn": 10**9,
+                 "BN": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "MM": 10**6, "mm": 10**6}  # fmt: skip
+"""After digits without a blank; the small ones and `mm` need a currency before the number."""
+ORDINALS = {w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}  # fmt: skip
+PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4} | {
+    f"{w}{s}": n for w, n in ORDINALS.items() if n > 3 for s in ("", "s")
+}
+"""Denominators: “two-thirds”, “a tenth”."""
+PLURALS = {"dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9,
+           "trillions": 10**12}  # fmt: skip
+MULTIPLES = {
+    "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "redoubled": 2, "twofold": 2, "twice": 2, "thrice": 3,
+    "triple": 3, "triples": 3, "tripled": 3, "tripling": 3, "treble": 3, "trebled": 3, "trebling": 3, "threefold": 3,
+    "quadruple": 4, "quadruples": 4, "quadrupled": 4, "quadrupling": 4, "fourfold": 4, "quintuple": 5, "quintupled": 5, "quintupling": 5,
+    "fivefold": 5, "sextupled": 6, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "twelvefold": 12,
+    "twentyfold": 20, "thirtyfold": 30, "fiftyfold": 50, "hundredfold": 100, "thousandfold": 1000,
+}  # fmt: skip
+HALVINGS = {"halved", "halve", "halves", "halving"}
+IMPLIED = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "twin": 2, "twins": 2, "trio": 3, "quartet": 4, "quintet": 5, "either": 2,
+           "neither": 2, "two-way": 2, "bilateral": 2, "trilateral": 3, "triplets": 3, "tripartite": 3, "dual": 2}  # fmt: skip
+MONTHS = {m: n for n, names in enumerate((
+    ("January", "Jan"), ("February", "Feb"), ("March", "Mar"), ("April", "Apr"), ("May",), ("June", "Jun"), ("July", "Jul"),
+    ("August", "Aug"), ("September", "Sept", "Sep"), ("October", "Oct"), ("November", "Nov"), ("December", "Dec")), 1)
+    for m in names}  # fmt: skip
+WEEKDAYS = {w: n for n, w in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], 1)}
+ROMAN = {w: n for n, w in enumerate(["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 2)}
+NUMBER_WORDS = ONES.keys() | TENS.keys()
+
+_BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
+    ("up to", True, r"no (?:more|greater|higher|later|longer) than|not (?:more|exceeding) than|not exceeding|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
+    ("over", True, r"no (?:fewer|less) than|not (?:less|fewer) than|at (?:the very )?least|(?:a |the )?minimum of|(?:much|far|well|significantly|considerably) (?:over|above)|(?:well |far |much |slightly |a little )?(?:more|greater|higher|larger|longer|better|older|later) than|in excess of|upwards? of|north of|just over|a little over|slightly over|slightly above|just above|little over"),
+    ("nearly", True, r"(?:very |fairly )?close to|just (?:under|below|shy of|short of)|(?:a little|slightly) (?:under|below|less than)|(?:a little|just) less than|(?:very |so )?nearly|almost|approaching|nearing|approached|verging on|little short of|not far (?:short of|off|from)|shy of|short of|virtually"),
+    ("under", True, r"(?:well |far |much )?(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|(?:well |far )?(?:under|below)|south of"),
+    ("up to", True, r"up to"),
+    ("up to", False, r"as (?:many|much|high|large|long|far|low|little|few) as|peak(?:ed|ing)? at"),
+    ("over", True, r"over|above|beyond|exceeding"),
+    ("over", False, r"past|exceeds?|exceeded|topp(?:ed|ing)|tops?|surpass(?:ed|es|ing)?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
+    ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like|or so|give or take"),
+    ("about", False, r"some|an? estimated|estimated|averag(?:e|ing)(?: of)?|perhaps|maybe|put at|an average of"),
+)  # fmt: skip
+_FILL = r"(?:\s+(?:a|an|another|some|US|every|in))?\s*[-+−–]?\s*$"
+_START = r"(?:^|[\s(\[“‘\"'—–/,;:-])"
+QUALIFIERS_BEFORE = tuple(
+    (qualifier, firm, re.compile(f"{'' if words.startswith('~') else _START}(?:{words}){_FILL}", re.IGNORECASE))
+    for qualifier, firm, words in _BEFORE
+)
+QUALIFIER_HINT = re.compile(
+    r"(?:than|as|to|least|most|of|over|above|under|below|about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|nearly|almost|some|"
+    r"estimated|exceed\w*|topp?\w*|surpass\w*|crossed|passed|past|beyond|approach\w*|nearing|at|average|averaging|perhaps|maybe|"
+    r"virtually|broke|through|breach\w*|breaking|like|outstripp\w*)" + _FILL,
+    re.IGNORECASE,
+)
+"""A quick look whether a qualifier can stand here at all."""
+QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    ("over", re.compile(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
+    ("up to", re.compile(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),
+    ("over", re.compile(r"\s*(?:\w+ )?at (?:the very )?least\b", re.IGNORECASE)),
+    ("about", re.compile(r"\s*(?:\w+ )?(?:or so|or thereabouts|give or take)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+_RISES = """rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs climbed climbing
+jump jumps jumped jumping surge surges surged surging soar soars soared soaring gain gains gained gaining up higher raise raises raised
+raising add adds added adding expand expands expanded expanding growth rebound rebounded rebounds advance advanced advances leap leapt
+leaped accelerate accelerated uptick upturn increment hike hikes hiked lift lifted lifts boost boosted boosts swell swelled rally
+rallied rallies spike spiked spikes upped faster doubling + premium surplus"""
+_FALLS = """fall falls fell fallen falling decline declines declined declining drop drops dropped dropping decrease decreases decreased
+decreasing shrink shrinks shrank shrunk shrinking cut cuts cutting slide slides slid sliding slip slips slipped slipping plunge plunges
+plunged plunging tumble tumbled tumbles sink sinks sank sunk down lower lowered lowers lowering reduce reduces reduced reducing reduction
+lose loses lost losing contract contracts contracted contraction slash slashed slashes trim trimmed trims dip dipped dips ease
+eased eases shed sheds narrowed narrow narrows weaken weakened decreasing downturn discount cheaper slower retreat retreated
+crash crashed collapse collapsed slump slumped halved halving cheaper deficit shorten shortened minus"""
+RISING = frozenset(_RISES.split())
+FALLING = frozenset(_FALLS.split())
+
+HALF = Fraction(1, 2)

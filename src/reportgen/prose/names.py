@@ -1,0 +1,205 @@
+"""Names of the two sides: one that stands for another, and Latin names in Chinese that the English does not have.
+
+Without a glossary only what is reliable is found: names with digits (H100), Latin names kept in Chinese, and well-known
+names (`data/names.txt`) of which one side has one and the other side another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.measures import ENGLISH_UNITS
+from reportgen.prose.quantity import Code
+from reportgen.prose.sides import Side
+
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
+_COMMON = frozenset(["AI", "IT", "GDP", "CPI", "PPI", "PMI", "IPO", "CEO", "CFO", "CTO", "COO", "APP", "SaaS", "PaaS", "IaaS", "ETF", "DNA", "RNA", "WiFi", "VIP", "PC", "TV", "LED", "LCD", "GPS", "USB", "KTV", "ATM", "PPT", "EV", "SUV", "VR", "AR", "XR", "NGO", "MBA", "ESG", "PhD", "QR", "HR", "PR", "VC", "PE", "LP", "GP", "ROI", "ROE", "EPS", "EBITDA", "NFT", "B2B", "B2C", "C2C", "IP", "ID", "OK", "DIY", "CG", "API", "SDK", "IDC", "CPU", "GPU", "NPU", "TPU", "LLM", "UI", "UX", "PPA", "FDI", "GMV", "KPI", "OEM", "ODM", "R&D", "M&A", "REITs", "token", "tokens", "DRAM", "NAND", "HBM", "IoT", "V2X", "CT", "MRI", "PET", "ICU", "COVID", "HIV", "mRNA", "CRISPR", "PCR", "CO2", "pH", "UV", "EUV", "LNG", "LPG", "IPv6", "MW", "vs", "S&P", "QFII", "AGI", "ML", "NLP", "RMB", "USD", "GW", "kWh", "TTM", "FY", "Q", "H", "EP", "SIM", "KOL", "UPS", "CAGR", "YoY", "QoQ", "MoM", "A", "B", "C", "D", "E", "F", "G", "I", "J", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"])  # fmt: skip
+_SKIPPED = frozenset(["of", "the", "and", "for", "on", "in", "to", "de", "la", "a", "an", "by", "with"])
+_SINGLE_HAN_NEEDS = 1
+
+
+def check_names(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[Code, ...]) -> Iterator[Finding]:
+    """Names that clash."""
+    told = set()
+    for finding in (*_codes(en, zh, en_codes, zh_codes), *_latin(en, zh, en_codes, zh_codes)):
+        told.add(finding.marks[-1].text if finding.marks else "")
+        yield finding
+    yield from _known(en, zh)
+
+
+# --- names with digits ------------------------------------------------------------------------------------------------
+
+
+def _codes(en: Side, zh: Side, left: tuple[Code, ...], right: tuple[Code, ...]) -> Iterator[Finding]:
+    """H100 against H200: a name with digits on each side that the other does not have."""
+    en_text, zh_text = _squeezed(en.words), _squeezed(zh.words)
+    only_en = [c for c in left if _squeezed(c.text) not in zh_text]
+    only_zh = [c for c in right if _squeezed(c.text) not in en_text]
+    for second in only_zh:
+        alike = [c for c in only_en if _is_alike(c.text, second.text)]
+        first = alike[0] if alike else only_en[0] if len(only_en) == 1 else None
+        if first:
+            only_en.remove(first)
+            yield Finding("parity/name", f"“{first.text}” in English is “{second.text}” in Chinese",
+                          (Mark("en", first.start, first.end, first.text), Mark("zh", second.start, second.end, second.text)))  # fmt: skip
+
+
+def _is_alike(first: str, second: str) -> bool:
+    return re.sub(r"[\d.-]", "", first).lower()[:2] == re.sub(r"[\d.-]", "", second).lower()[:2]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s‑–-]", "", text).lower()
+
+
+# --- Latin names in Chinese -------------------------------------------------------------------------------------------
+
+
+def _latin(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[Code, ...]) -> Iterator[Finding]:
+    """A Latin name in the Chinese that the English does not have, nor words that it abbreviates."""
+    squeezed = _squeezed(en.words)
+    taken = {(c.start, c.end) for c in zh_codes}
+    lower_zh = _squeezed(zh.words)
+    for match in _LATIN.finditer(zh.words):
+        word = match[0].rstrip(".’'")
+        if _squeezed(word) in squeezed or word in _COMMON or word.lower() in _COMMON or word in ENGLISH_UNITS or len(word) < 2:
+            continue
+        if any(start <= match.start() < end for start, end in taken) and not any(c.isalpha() and c.isupper() for c in word[:1]):
+            continue
+        stem = _squeezed(word.rstrip("s"))
+        if stem in squeezed or _abbreviates(word, en.words) or _same_but_accents(word, en.words) or word.islower() or word[0].isdigit():
+            continue
+        if re.fullmatch(r"[A-Z]{1,4}\d*", word) and not _has_swapped(en, zh, lower_zh, word):
+            continue
+        partner = _partner(en, lower_zh)
+        marks: tuple[Mark, ...] = (Mark("zh", match.start(), match.start() + len(word), word),)
+        if partner:
+            marks = (Mark("en", partner.start(), partner.end(), partner[0]), *marks)
+            yield Finding("parity/name", f"“{partner[0]}” in English is “{word}” in Chinese", marks)
+        else:
+            yield Finding("parity/name", f"“{word}” stands in Chinese only", marks)
+        return
+
+
+def _partner(en: Side, zh_squeezed: str) -> re.Match[str] | None:
+    """A capitalised English word, not the first of a sentence, that the Chinese lacks: the name that was meant."""
+    for match in _LATIN.finditer(en.words):
+        word = match[0]
+        inner = any(c.isupper() for c in word[1:])
+        first = re.search(r"(?:^|[.!?:“]\s*)$", en.words[: match.start()])
+        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and not _known_forms(word):
+            return match
+    return None
+
+
+def _has_swapped(en: Side, zh: Side, zh_squeezed: str, word: str) -> bool:
+    """An abbreviation in Chinese is a wrong one if the English has another abbreviation that the Chinese lacks."""
+    for match in re.finditer(r"\b[A-Z][A-Z&]{1,5}\b", en.words):
+        if _squeezed(match[0]) not in zh_squeezed and match[0] not in _COMMON and not _known_forms(match[0]) and len(match[0]) > 1 and match[0] not in ENGLISH_UNITS:
+            return True
+    return False
+
+
+def _abbreviates(word: str, english: str) -> bool:
+    """The letters of `word` are the initials of successive English words (chief executive officer, CEO)."""
+    letters = re.sub("[^a-z]", "", word.lower())
+    words = [w.lower() for part in _WORD.findall(english.replace("-", " ")) for w in [part]]
+    for skip in (True, False):
+        initials = "".join(w[0] for w in words if not (skip and w in _SKIPPED))
+        if len(letters) > 1 and letters in initials:
+            return True
+    if len(letters) > 2 and any(letters[:-1] in "".join(w[0] for w in words if w not in _SKIPPED) for _ in (0,)) and letters.endswith("s"):
+        return True
+    return bool(len(letters) > 2 and any(w.startswith(letters) for w in words))
+
+
+def _same_but_accents(word: str, english: str) -> bool:
+    from unicodedata import normalize
+
+    def bare(text: str) -> str:
+        return "".join(c for c in normalize("NFD", text.lower()) if c.isalpha() and c.isascii())
+
+    return bare(word) in bare(english)
+
+
+# --- well-known names -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name in `data/names.txt`."""
+
+    kind: str
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
+    en_pattern: re.Pattern[str]
+
+
+@cache
+def known_names() -> tuple[KnownName, ...]:
+    """The well-known names."""
+    names = []
+    for line in files("reportgen.prose").joinpath("data/names.txt").read_text("utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        kind, en, zh = (part.strip() for part in line.split("|"))
+        forms = tuple(form.strip() for form in en.split(","))
+        pattern = re.compile(r"(?<![A-Za-z-])(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")(?![A-Za-z])")
+        names.append(KnownName(kind, forms, tuple(form.strip() for form in zh.split(",")), pattern))
+    return tuple(names)
+
+
+@cache
+def _every_known() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    en = sorted({f for n in known_names() for f in n.en}, key=len, reverse=True)
+    zh = sorted({f for n in known_names() for f in n.zh if len(f) > 1}, key=len, reverse=True)
+    return (re.compile(r"(?<![A-Za-z-])(?:" + "|".join(map(re.escape, en)) + r")(?![A-Za-z])"), re.compile("|".join(map(re.escape, zh))))
+
+
+@cache
+def _by_form() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    en: dict[str, list[int]] = {}
+    zh: dict[str, list[int]] = {}
+    for index, name in enumerate(known_names()):
+        for form in name.en:
+            en.setdefault(form, []).append(index)
+        for form in name.zh:
+            zh.setdefault(form, []).append(index)
+    return en, zh
+
+
+def _known_forms(word: str) -> list[int]:
+    return _by_form()[0].get(word, [])
+
+
+def _known(en: Side, zh: Side) -> Iterator[Finding]:
+    """Germany on one side and 法国 on the other."""
+    en_pattern, zh_pattern = _every_known()
+    left: dict[int, re.Match[str]] = {}
+    right: dict[int, re.Match[str]] = {}
+    en_forms, zh_forms = _by_form()
+    for match in en_pattern.finditer(en.words):
+        for index in en_forms[match[0]]:
+            left.setdefault(index, match)
+    for match in zh_pattern.finditer(zh.words):
+        for index in zh_forms[match[0]]:
+            right.setdefault(index, match)
+    if not left or not right:
+        return
+    names = known_names()
+    only_en = {i: m for i, m in left.items() if i not in right and not any(f in zh.words for f in names[i].zh) and not any(f in zh.words for f in names[i].en if len(f) > 2)}
+    only_en = {i: m for i, m in only_en.items() if not (m[0] in en_forms and any(k in right for k in en_forms[m[0]]))}
+    only_zh = {i: m for i, m in right.items() if i not in left and not any(f in en.words for f in names[i].zh if f.isascii())}
+    only_zh = {i: m for i, m in only_zh.items() if not any(k in left for k in zh_forms[m[0]])}
+    for i, first in only_en.items():
+        second = next((m for k, m in only_zh.items() if names[k].kind == names[i].kind), None)
+        if second:
+            yield Finding("parity/name", f"“{first[0]}” in English is “{second[0]}” in Chinese",
+                          (Mark("en", first.start(), first.end(), first[0]), Mark("zh", second.start(), second.end(), second[0])))  # fmt: skip
+            return

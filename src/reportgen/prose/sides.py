@@ -1,0 +1,87 @@
+"""A text of one language as the checks read it: its words, and the marks that were set on them.
+
+`side_of_markup` reads a loose string with inline markup and keeps its offsets: what is markup becomes blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.model.markup import Text
+
+_LINK = re.compile(r"\[((?![\^@])[^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_REFERENCE = re.compile(r"\[@([^\[\]\s]+)\]")
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)")
+_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
+_CJK_EMPHASIS = re.compile(r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
+_URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff)>\]]+|[\w.+-]+@[\w-]+\.[\w.-]+\w")
+_URL_END = re.compile(r"[.,;:!?'\"]+$")
+_ITEM = re.compile(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\d{1,2}）|[①-⑳]|（?[一二三四五六七八九十]{1,2}[）、．.]\s*|[a-h][.)]\s+)", re.MULTILINE)
+_INLINE_ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
+_ROW = re.compile(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
+
+_OBJECT = "\ufffc"
+"""Stands for the number of a figure or table, which is set later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language's text. Offsets of `words` are those of `text`."""
+
+    text: str
+    words: str
+    """The text with markup, addresses and list numbers as blanks."""
+    strong: tuple[str, ...] = ()
+    emphasis: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    items: int = 0
+    """Items of a list that is typed in the text, by bullets or numbers; 0 for none."""
+    rows: tuple[int, ...] = ()
+    """The cells of each row of a table that is typed with bars."""
+
+
+def side_of_markup(text: str) -> Side:
+    """A loose string with inline markup (or none)."""
+    words = text
+    links = tuple(m[2] for m in _LINK.finditer(words))
+    words = _LINK.sub(lambda m: f" {m[1]}{' ' * (len(m[0]) - len(m[1]) - 1)}", words)
+    notes, words = _taken(_NOTE, words)
+    references, words = _taken(_REFERENCE, words)
+    bare_links = tuple(_URL_END.sub("", m[0]) for m in _URL.finditer(words))
+    words = _URL.sub(lambda m: " " * len(m[0]), words)
+    strong = tuple(m[1] or m[2] for m in _STRONG.finditer(words))
+    words = _STRONG.sub(lambda m: f"  {m[1] or m[2]}  ", words)
+    emphasis = tuple(m[1] for m in _CJK_EMPHASIS.finditer(words))
+    words = _CJK_EMPHASIS.sub(lambda m: f" {m[1]} ", words)
+    rows = tuple(row[1].count("|") + 1 for row in _ROW.finditer(words) if set(row[1]) - set("|-: "))
+    items = len(_ITEM.findall(words)) if "\n" in words or _ITEM.match(words) else 0
+    items = items if items > 1 else 0
+    inline = len(_INLINE_ITEM.findall(words))
+    words = _blank(_INLINE_ITEM, _blank(_ITEM, words)).replace("|", " ").replace("\\*", " *").replace("`", " ")
+    return Side(text, words, strong, emphasis, (*links, *bare_links), notes, references, items or (inline if inline > 1 else 0), rows)
+
+
+def side_of_text(text: Text) -> Side:
+    """A text of a report, whose markup has been read."""
+    plain = "".join(" " if span.line_break else _OBJECT if span.reference else span.text for span in text.spans)
+    return Side(
+        plain,
+        _URL.sub(lambda m: " " * len(m[0]), plain),
+        tuple(s.text for s in text.spans if s.strong),
+        tuple(s.text for s in text.spans if s.emphasis),
+        tuple(s.link for s in text.spans if s.link),
+        tuple(s.note for s in text.spans if s.note),
+        tuple(s.reference for s in text.spans if s.reference),
+    )
+
+
+def _taken(pattern: re.Pattern[str], words: str) -> tuple[tuple[str, ...], str]:
+    return tuple(m[1] for m in pattern.finditer(words)), pattern.sub(lambda m: " " * len(m[0]), words)
+
+
+def _blank(pattern: re.Pattern[str], words: str) -> str:
+    return pattern.sub(lambda m: " " * len(m[0]), words)

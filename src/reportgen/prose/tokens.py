@@ -1,0 +1,63 @@
+"""English text as words, numbers and signs with their offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+_TOKEN = re.compile(
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|(?P<word>[ap]\.m\.|U\.S\.|sq\.? ?(?:km|m|ft)\b|[A-Za-zµμ]+(?:[²³](?!\w))?(?:/(?:h|s)\b)?(?:['’][a-z]+)?)"
+    r"|(?P<sign>[^\s\w])|\w"
+)
+
+
+class Tokens:
+    """The tokens of a text as columns; a slice past the end is empty."""
+
+    __slots__ = ("ends", "is_number", "lower", "starts", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.lower: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.is_number: list[bool] = []
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def add(self, text: str, start: int, is_number: bool) -> None:
+        self.texts.append(text)
+        self.lower.append(text.lower())
+        self.starts.append(start)
+        self.ends.append(start + len(text))
+        self.is_number.append(is_number)
+
+    def glued(self, first: int, last: int) -> bool:
+        """No blank stands between two tokens, nor between those inside."""
+        if first < 0 or last >= len(self):
+            return False
+        return all(self.ends[k] == self.starts[k + 1] for k in range(first, last))
+
+    def index_at(self, offset: int) -> int:
+        """The first token that begins at `offset` or after it."""
+        return bisect_left(self.starts, offset)
+
+
+def tokens_of(text: str, covered: Iterable[tuple[int, int]] = ()) -> Tokens:
+    """The tokens outside the spans `covered`; each of those is one token “¤”, so that nothing joins across it."""
+    tokens = Tokens()
+    spans = sorted(covered)
+    position = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        if start < position:
+            position = max(position, end)
+            continue
+        for match in _TOKEN.finditer(text, position, start):
+            tokens.add(match[0], match.start(), match.lastgroup == "number")
+        if end > start:
+            tokens.add("¤", start, False)
+        position = end
+    return tokens
