@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reportgen.errors import (
     EXIT_BUG,
@@ -26,10 +26,14 @@ from reportgen.errors import (
     EXIT_ENVIRONMENT,
     EXIT_USAGE,
     Problem,
+    Remark,
     ReportError,
     ReportgenError,
     UsageError,
 )
+
+if TYPE_CHECKING:
+    from reportgen.layout.looseness import LoosePage
 
 EXIT_INTERRUPTED = 130
 _BAR_AFTER_SECONDS = 1.0
@@ -93,12 +97,16 @@ def _build(options: argparse.Namespace) -> int:
         bar.clear()
     if options.json:
         _print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
-                     "seconds": round(result.seconds, 3), "problems": []})  # fmt: skip
+                     "seconds": round(result.seconds, 3), "problems": [],
+                     "warnings": [_remark_data(remark) for remark in result.remarks],
+                     "loose": [dataclasses.asdict(page) for page in result.loose]})  # fmt: skip
         return EXIT_DONE
     for path in result.paths:
         print(path)
     if not options.quiet:
-        _say(f"{result.pages} pages in {result.seconds:.1f} s")
+        for remark in result.remarks:
+            print(remark, file=sys.stderr)
+        _say(f"{result.pages} pages in {result.seconds:.1f} s{_looseness(result.loose)}")
     return EXIT_DONE
 
 
@@ -366,6 +374,20 @@ def _show_problems(problems: Sequence[Problem], as_json: bool, stream: Any) -> N
     for problem in problems:
         print(_printable(str(problem)), file=stream)
     _say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
+
+
+def _looseness(pages: Sequence[LoosePage]) -> str:
+    """How many gaps of the report can be seen, and where."""
+    if not pages:
+        return ""
+    gaps, spaces = sum(page.han_gaps for page in pages), sum(page.word_spaces for page in pages)
+    where = ", ".join(str(page.number) for page in pages)
+    return f"; {gaps} gaps between Han over 0.25 em, {spaces} word spaces over 0.45 em (pages {where})"
+
+
+def _remark_data(remark: Remark) -> dict[str, Any]:
+    at = remark.position
+    return {"file": at.file, "line": at.line, "column": at.column, "message": remark.message}
 
 
 def _problem_data(problem: Problem) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
-from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError, UsageError
+from reportgen.errors import EnvironmentProblem, Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.layout.document import layout_report
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
 from reportgen.layout.frame import Layout
+from reportgen.layout.looseness import LoosePage, loose_pages
 from reportgen.model.content import ChartBlock, Cover, FontFile, Manifest, Report
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
@@ -64,11 +65,13 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made."""
+    """What a build made; `remarks` tell of badly set lines, `loose` of pages with gaps that can be seen."""
 
     paths: tuple[Path, ...]
     pages: int
     seconds: float
+    remarks: tuple[Remark, ...] = ()
+    loose: tuple[LoosePage, ...] = ()
 
 
 def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResult:
@@ -88,7 +91,7 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     path = options.out / f"{_file_name(job.report.manifest, job.edition)}.pdf"
     _write(job, path, options)
     options.progress("done", _DONE)
-    return BuildResult((path,), len(job.layout.pages), time.monotonic() - began)
+    return BuildResult((path,), len(job.layout.pages), time.monotonic() - began, job.remarks, loose_pages(job.layout))
 
 
 def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Problem, ...]:
@@ -109,6 +112,7 @@ class _Job:
     fonts: Fonts | None
     layout: Layout | None
     problems: tuple[Problem, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def _set_report(folder: Path, options: BuildOptions) -> _Job:
@@ -131,7 +135,7 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     laid_out = layout_report(report, edition, tools.typesetter, artworks, files)
     told = {problem.position for problem in problems}
     problems += [problem for problem in laid_out.problems if problem.position not in told]
-    return _Job(report, edition, fonts, laid_out.layout, tuple(problems))
+    return _Job(report, edition, fonts, laid_out.layout, tuple(problems), laid_out.remarks)
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------

@@ -99,3 +99,10 @@ def test_wrong_usage(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> No
     (tmp_path / "t.txt").write_text("甲")
     assert run("specimen", tmp_path / "t.txt", "--lang", "zh", *arguments).code == 2
     assert run("specimen", tmp_path / "none.txt", "--lang", "zh", "--measure-em", 5).code == 2
+
+
+def test_lines_beyond_their_limits_are_told_and_stop_nothing(specimen: Run, tmp_path: Path) -> None:
+    """ZH-20: a name that cannot be broken leaves the line before it wide open, which is said with its place."""
+    outcome, _ = specimen("甲乙丙丁\n\n甲乙丙丁Palantir乙丙丁戊", "--lang", "zh", "--measure-em", 7)
+    assert outcome.code == 0
+    assert f"{tmp_path / 'text.txt'}:3:1: warning: at 7 em, in the line “甲乙丙丁” characters stand 1.00 em apart" in outcome.err

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.errors import Position, Problem
+from reportgen.errors import Position, Problem, Remark
 from reportgen.layout.edition import Column, Edition
 from reportgen.layout.frame import ARTIFACT, ROOT, Anchor, Fragment, Item, Link
 from reportgen.layout.frame import Text as TextItem
@@ -23,6 +23,7 @@ from reportgen.text.runs import NOTE_ROLE, Line, LinkSpan, TextRun
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme
 
+_QUOTED = 40
 _LINK_ASCENT_EM = 0.88
 _EDGE = 0.01
 HEADING = "H"
@@ -47,6 +48,7 @@ class Checkpoint:
 
     nodes: int
     problems: int
+    remarks: int
     referred: frozenset[str]
 
 
@@ -61,6 +63,7 @@ class Composer:
         self.styles: Styles = make_styles(theme)
         self.tree = Tree()
         self.problems: list[Problem] = []
+        self.remarks: list[Remark] = []
         self.maker = RunMaker(theme, numbering)
         self._referred: set[str] = set()
         self._running: tuple[int, str, int] | None = None
@@ -70,12 +73,13 @@ class Composer:
 
     def checkpoint(self) -> Checkpoint:
         """What has been collected so far, for `rewind`."""
-        return Checkpoint(self.tree.size, len(self.problems), frozenset(self._referred))
+        return Checkpoint(self.tree.size, len(self.problems), len(self.remarks), frozenset(self._referred))
 
     def rewind(self, to: Checkpoint) -> None:
         """Forget what was set since the checkpoint: it was a trial."""
         self.tree.cut(to.nodes)
         del self.problems[to.problems :]
+        del self.remarks[to.remarks :]
         self._referred = set(to.referred)
         self._running = None
 
@@ -104,9 +108,12 @@ class Composer:
         if result.overfull:
             widest = max(result.lines, key=lambda line: line.width)
             self.problems.append(
-                Problem(position, f"“{widest.text.strip()[:40]}” is {result.overfull:.1f} pt too wide for its place",
+                Problem(position, f"“{widest.text.strip()[:_QUOTED]}” is {result.overfull:.1f} pt too wide for its place",
                         f"at most {measure:.0f} pt", "shorten it")
             )  # fmt: skip
+        for faulty in result.faulty:
+            words = result.lines[faulty.index].text.strip()[:_QUOTED]
+            self.remarks.append(Remark(position, f"in the line “{words}” {faulty.fault}"))
         return result.lines
 
     # --- lines to items -------------------------------------------------------------------------------------------

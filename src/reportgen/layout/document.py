@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.artwork import Artwork
-from reportgen.errors import Problem
+from reportgen.errors import Problem, Remark
 from reportgen.layout.abbreviations import find_expansions
 from reportgen.layout.blocks import Artworks, BlockSetter
 from reportgen.layout.cards import card_blocks
@@ -49,10 +49,11 @@ _RUN_ON_ROWS = 22
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The pages, and what does not fit on them."""
+    """The pages, what does not fit on them, and the lines that fit badly."""
 
     layout: Layout
     problems: tuple[Problem, ...]
+    remarks: tuple[Remark, ...]
 
 
 def layout_report(
@@ -82,7 +83,8 @@ class _Document:
         pages = tuple(self._page(sheet) for sheet in sheets)
         layout = Layout(pages, self.composer.tree.nodes(), tuple(self._bookmarks()), self.edition.languages,
                         self.composer.theme.reading_order, find_expansions(self.report))  # fmt: skip
-        return LaidOut(layout, tuple(dict.fromkeys([*self.composer.problems, *self.pager.problems])))
+        problems = tuple(dict.fromkeys([*self.composer.problems, *self.pager.problems]))
+        return LaidOut(layout, problems, tuple(sorted(set(self.composer.remarks))))
 
     # --- sections -------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,9 @@ MARGIN = 72.0
 _LEADING = 1.5
 _LABEL_SIZE = 7.0
 _PARAGRAPH = 1
+_QUOTED = 40
+_SOUGHT = 4
+"""By so many characters a line is looked for in its paragraph."""
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -113,6 +116,10 @@ class _Specimen:
                 Problem(passage.position(found[0]), f"no font has the character {described(character)}{times}",
                         "a character of the fonts")
             )  # fmt: skip
+        for faulty in result.faulty:
+            words = result.lines[faulty.index].text.strip()
+            at = passage.position(max(passage.text.find(words[:_SOUGHT]), 0))
+            self.remarks.append(Remark(at, f"at {em:g} em, in the line “{words[:_QUOTED]}” {faulty.fault}"))
         if result.overfull:
             self.problems.append(Problem(passage.position(0), f"a line passes its measure of {em:g} em by {result.overfull:.1f} pt"))
 

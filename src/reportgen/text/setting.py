@@ -14,9 +14,10 @@ from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
 from reportgen.text.characters import HANGING_MARKS, HANGING_ON_REQUEST
 from reportgen.text.justify import LineSetter, joint_widths
+from reportgen.text.limits import fault_of
 from reportgen.text.linebreak import break_lines
 from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
-from reportgen.text.runs import Line, TextRun
+from reportgen.text.runs import TIGHT, Line, TextRun
 from reportgen.text.segment import BreakSpec, Span, Strategy, overhang
 from reportgen.theme import Theme
 
@@ -27,12 +28,21 @@ _TOLERANCE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
+class FaultyLine:
+    """A line that is set as well as can be and still is not good: its index, and what is wrong with it."""
+
+    index: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetText:
     """The lines of one text. `overfull` is by how many points the widest line passes the measure, 0 if none does."""
 
     lines: tuple[Line, ...]
     missing: tuple[MissingCharacter, ...] = ()
     overfull: float = 0.0
+    faulty: tuple[FaultyLine, ...] = ()
 
     @property
     def width(self) -> float:
@@ -62,9 +72,22 @@ class Typesetter:
         """The text broken into lines of at most `measure` points."""
         prepared = self._itemiser.prepare(runs, language)
         spec = self._spec(prepared, measure, mode)
-        lines = tuple(self._set(prepared, span, spec) for span in break_lines(prepared, spec, self.theme.spacing))
+        spans = break_lines(prepared, spec, self.theme.spacing)
+        lines = tuple(self._set(prepared, span, spec) for span in spans)
         excess = max((line.width - line.room for line in lines), default=0.0) - spec.measure
-        return SetText(lines, prepared.missing, excess if excess > _TOLERANCE else 0.0)
+        faulty = self._faulty(spans, lines, prepared, spec) if spec.justified else ()
+        return SetText(lines, prepared.missing, excess if excess > _TOLERANCE else 0.0, faulty)
+
+    def _faulty(
+        self, spans: Sequence[Span], lines: Sequence[Line], prepared: Prepared, spec: BreakSpec
+    ) -> tuple[FaultyLine, ...]:
+        em = spec.measure / prepared.em
+        faults = (
+            FaultyLine(index, fault_of(line, prepared.language, em, self.theme.spacing))
+            for index, (span, line) in enumerate(zip(spans, lines, strict=True))
+            if not span.last and (line.loose is not TIGHT or line.width - line.room < spec.measure - _TOLERANCE)
+        )
+        return tuple(faulty for faulty in faults if faulty.fault)
 
     def _spec(self, prepared: Prepared, measure: float, mode: Mode) -> BreakSpec:
         spacing = self.theme.spacing
