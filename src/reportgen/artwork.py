@@ -32,6 +32,8 @@ class Path:
     commands: tuple[Command, ...]
     fill: Colour | None = None
     stroke: Stroke | None = None
+    keyed: bool = False
+    """The colour of the area tells what it is; an output without hues hatches it."""
 
     def moved(self, x: float, y: float) -> Path:
         return replace(self, commands=tuple((verb, _moved(points, x, y)) for verb, points in self.commands))

@@ -31,6 +31,7 @@ from reportgen.errors import (
     ReportgenError,
     UsageError,
 )
+from reportgen.layout.edition import OUTPUT_KINDS
 
 if TYPE_CHECKING:
     from reportgen.layout.looseness import LoosePage
@@ -97,7 +98,7 @@ def _build(options: argparse.Namespace) -> int:
         bar.clear()
     if options.json:
         _print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
-                     "seconds": round(result.seconds, 3), "problems": [],
+                     "seconds": round(result.seconds, 3), "spine_mm": result.spine_mm, "problems": [],
                      "warnings": [_remark_data(remark) for remark in result.remarks],
                      "loose": [dataclasses.asdict(page) for page in result.loose]})  # fmt: skip
         return EXIT_DONE
@@ -106,7 +107,8 @@ def _build(options: argparse.Namespace) -> int:
     if not options.quiet:
         for remark in result.remarks:
             print(remark, file=sys.stderr)
-        _say(f"{result.pages} pages in {result.seconds:.1f} s{_looseness(result.loose)}")
+        spine = f"; spine {result.spine_mm:g} mm" if result.spine_mm else ""
+        _say(f"{result.pages} pages in {result.seconds:.1f} s{_looseness(result.loose)}{spine}")
     return EXIT_DONE
 
 
@@ -253,7 +255,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="build the PDF")
     build.add_argument("--out", type=Path, default=Path("dist"), metavar="FOLDER", help="where the PDF goes (default: dist)")
-    build.add_argument("--for", dest="kind", choices=("screen",), default="screen", help="what the file is made for (default: screen)")
+    build.add_argument("--for", dest="kind", choices=(*OUTPUT_KINDS, "all"), default="screen", help="what the file is made for (default: screen)")
     build.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
     _add_edition(build)
     build.set_defaults(run=_build)
@@ -324,7 +326,7 @@ def _length(word: str) -> float:
 def _add_edition(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
     parser.add_argument("--paper", choices=("a4", "letter"), help="the sheet (default: the report's own)")
-    parser.add_argument("--lang", choices=("both", "en", "zh"), help="the languages (default: the report's own)")
+    parser.add_argument("--lang", choices=("both", "en", "zh", "all"), help="the languages (default: the report's own)")
     parser.add_argument("--no-code", action="store_true", help="never run Python in charts/: for a report from elsewhere")
     parser.add_argument("--json", action="store_true", help="print JSON, problems included")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")

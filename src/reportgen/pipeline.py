@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,16 +19,18 @@ from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
+from reportgen.delivery import Delivered, Edited, deliver, deliver_all, file_name, write_set_list
 from reportgen.errors import EnvironmentProblem, Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.layout.document import layout_report
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
-from reportgen.layout.frame import Layout
 from reportgen.layout.looseness import LoosePage, loose_pages
 from reportgen.model.content import ChartBlock, Cover, FontFile, Manifest, Report
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
-from reportgen.output import place_file, require_writable
+from reportgen.output import require_writable
+from reportgen.press.outputs import Printing
+from reportgen.press.settings import press_settings
 from reportgen.text.setting import Typesetter
 from reportgen.theme import themed
 from reportgen.units import PAPERS
@@ -37,12 +39,8 @@ Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, from 0 to 1."""
 
 _CACHE = Path(".reportgen-cache", "charts")
-_READ, _SET, _PAINTED, _DONE = 0.05, 0.6, 0.8, 1.0
+_READ, _SET, _DONE = 0.05, 0.6, 1.0
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
-
-
-class FaultyFile(Exception):
-    """A file that we wrote did not pass verification: a bug of ours. The last good file was left as it was."""
 
 
 def _silent(_step: str, _share: float) -> None:
@@ -55,8 +53,8 @@ class BuildOptions:
 
     out: Path = Path("dist")
     paper: Literal["a4", "letter"] | None = None
-    lang: EditionName | None = None
-    kind: OutputKind = "screen"
+    lang: EditionName | Literal["all"] | None = None
+    kind: OutputKind | Literal["all"] = "screen"
     cache: bool = True
     code: bool = True
     """Python in charts/ may run where the manifest allows it; without, it never does."""
@@ -72,6 +70,8 @@ class BuildResult:
     seconds: float
     remarks: tuple[Remark, ...] = ()
     loose: tuple[LoosePage, ...] = ()
+    spine_mm: float = 0.0
+    """Width of the spine of a perfect binding, if a press file was made."""
 
 
 def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResult:
@@ -85,13 +85,17 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     began = time.monotonic()
     _require_folder(folder)
     require_writable(options.out)
-    job = _set_report(folder, options)
-    if job.problems or job.layout is None or job.fonts is None:
-        raise ReportError(job.problems)
-    path = options.out / f"{_file_name(job.report.manifest, job.edition)}.pdf"
-    _write(job, path, options)
+    jobs = [_set_report(folder, replace(options, lang=name)) for name in _editions(folder, options.lang)]
+    problems = [problem for job in jobs for problem in job.problems]
+    edited = [job.edited for job in jobs if job.edited is not None]
+    if problems or not edited:
+        raise ReportError(problems)
+    files = _deliver(edited, options)
     options.progress("done", _DONE)
-    return BuildResult((path,), len(job.layout.pages), time.monotonic() - began, job.remarks, loose_pages(job.layout))
+    spine = edited[0].printing.spine_mm if options.kind in ("press", "all") else 0.0
+    remarks = tuple(remark for job in jobs for remark in job.remarks)
+    pages = edited[0].layout.pages
+    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, loose_pages(edited[0].layout), spine)
 
 
 def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Problem, ...]:
@@ -100,17 +104,16 @@ def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Pr
     Raises `EnvironmentProblem` and `UsageError` as `build_report` does.
     """
     _require_folder(folder)
-    return tuple(sorted(set(_set_report(folder, options or BuildOptions()).problems)))
+    options = options or BuildOptions()
+    jobs = [_set_report(folder, replace(options, lang=name)) for name in _editions(folder, options.lang)]
+    return tuple(sorted({problem for job in jobs for problem in job.problems}))
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     """A report that has been set, or the problems that kept it from being set."""
 
-    report: Report
-    edition: Edition
-    fonts: Fonts | None
-    layout: Layout | None
+    edited: Edited | None
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...] = ()
 
@@ -128,14 +131,17 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     if fonts is not None:
         problems += check_coverage(report, files, fonts)
     if reading.problems or fonts is None:
-        return _Job(report, edition, fonts, None, tuple(problems))
+        return _Job(None, tuple(problems))
     tools = ChartTools(theme, Typesetter(fonts, theme), folder)
     artworks = _draw_charts(report, edition, tools, options, problems)
     options.progress("setting the pages", _SET)
     laid_out = layout_report(report, edition, tools.typesetter, artworks, files)
     told = {problem.position for problem in problems}
     problems += [problem for problem in laid_out.problems if problem.position not in told]
-    return _Job(report, edition, fonts, laid_out.layout, tuple(problems), laid_out.remarks)
+    press = press_settings(report.manifest, folder, edition.paper, problems)
+    printing = Printing(laid_out.layout, report.manifest, edition.paper, press, tools.typesetter)
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+    return _Job(Edited(edition, fonts, report, printing, _date(report.manifest), today), tuple(problems), laid_out.remarks)
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------
@@ -146,19 +152,37 @@ def _require_folder(folder: Path) -> None:
         raise UsageError(f"there is no folder {folder}")
 
 
-def _edition_name(manifest: Manifest, lang: EditionName | None) -> EditionName:
+def _edition_name(manifest: Manifest, lang: EditionName | Literal["all"] | None) -> EditionName:
     written = manifest.languages
     whole: EditionName = "both" if len(written) == 2 else written[0]
-    if lang is None or lang == whole or lang in written:
-        return lang or whole
+    if lang is None or lang == "all":
+        return whole
+    if lang == whole or lang in written:
+        return lang
     raise UsageError(f"this report is written in {_LANGUAGE_NAMES[whole]} only, so it has no edition “{lang}”")
 
 
-def _file_name(manifest: Manifest, edition: Edition) -> str:
-    """The manifest's name, with what differs from English and Chinese on A4."""
-    paper = "" if edition.paper.name == "a4" else f"-{edition.paper.name}"
-    language = "" if edition.name == "both" else f"-{edition.name}"
-    return f"{manifest.file_name}{paper}{language}"
+def _editions(folder: Path, lang: EditionName | Literal["all"] | None) -> tuple[EditionName | None, ...]:
+    """The editions to be made; all of them are both languages side by side, then each alone."""
+    if lang != "all":
+        return (lang,)
+    written = read_report(folder).report.manifest.languages
+    return ("both", *written) if len(written) == 2 else written
+
+
+def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
+    """Write what was asked for: one file for each edition, or the whole set with its list."""
+    whole_set = options.kind == "all" or options.lang == "all"
+    delivered: list[Delivered] = []
+    for number, edition in enumerate(edited):
+        options.progress(f"writing {edition.edition.name}", _SET + (_DONE - _SET) * number / len(edited))
+        if options.kind == "all":
+            delivered += deliver_all(edition, options.out)
+        else:
+            name = file_name(edition, options.kind, whole_set=whole_set)
+            delivered.append(deliver(edition, options.kind, options.out / name))
+    paths = [file.path for file in delivered]
+    return [*sorted(paths), write_set_list(options.out, edited, delivered)] if whole_set else paths
 
 
 def _open_fonts(folder: Path, reading: Reading, problems: list[Problem]) -> tuple[tuple[FontFile, ...], Fonts | None]:
@@ -216,35 +240,8 @@ def _shown_charts(report: Report) -> Iterator[str]:
             yield node.picture
 
 
-def _write(job: _Job, path: Path, options: BuildOptions) -> None:
-    """Paint, write, read back, verify, move into place."""
-    from reportgen.datasheets import attachments_of
-    from reportgen.pdf.kinds import OUTPUTS
-    from reportgen.pdf.metadata import DocumentInfo
-    from reportgen.pdf.paint import write_pdf
-    from reportgen.pdf.verify import verify_pdf
-
-    layout, manifest = job.layout, job.report.manifest
-    assert layout is not None and job.fonts is not None
-
-    def sides(name: str) -> tuple[str, ...]:
-        return tuple(getattr(manifest, name).side(language).plain for language in layout.languages)
-
-    info = DocumentInfo(sides("title"), sides("author"), sides("subject"), sides("keywords"), _date(manifest), layout.languages)
-    options.progress("painting", _SET + 0.1)
-    data = write_pdf(layout, job.fonts, info, OUTPUTS[options.kind], attachments_of(job.report, layout.languages))
-
-    def check(written: bytes) -> None:
-        faults = verify_pdf(written, len(layout.pages))
-        if faults:
-            raise FaultyFile(f"{path.name} was not written, since it would be faulty: {'; '.join(map(str, faults))}")
-
-    options.progress("verifying", _PAINTED)
-    place_file(path, data, check)
-
-
 def _date(manifest: Manifest) -> str:
-    """The date in the file: SOURCE_DATE_EPOCH (reproducible-builds.org) before the manifest's, never the clock's."""
+    """The date in the file: SOURCE_DATE_EPOCH (reproducible-builds.org) before the manifest's; empty if neither says."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return manifest.date

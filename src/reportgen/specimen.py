@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
 
+from reportgen.delivery import FaultyFile
 from reportgen.errors import Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.layout.specimen import MARGIN, SpecimenSpec, read_passages, specimen_layout
 from reportgen.model.load import read_report
 from reportgen.output import place_file
-from reportgen.pipeline import FaultyFile, default_fonts
+from reportgen.pipeline import default_fonts
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme, themed
 from reportgen.units import PAPERS, Paper

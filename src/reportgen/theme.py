@@ -116,10 +116,11 @@ class Theme:
     press that drifts makes it lighter or darker but not pink or green. Each is within 3 (CIE76) of its sRGB on coated
     paper (FOGRA39)."""
     greys: tuple[tuple[str, float], ...] = (
-        ("ink", 1.0), ("accent", 0.82), ("note mark", 1.0), ("grey", 0.72), ("rule", 0.32), ("wash", 0.06), ("night", 0.86),
+        ("ink", 1.0), ("accent", 0.74), ("accent 60%", 0.3), ("note mark", 1.0), ("grey", 0.72), ("rule", 0.32), ("wash", 0.06),
+        ("night", 0.96),
         ("upstream", 0.9), ("midstream", 0.66), ("model", 0.78), ("downstream", 0.6), ("market", 0.72),
     )  # fmt: skip
-    """For printing in black alone. Neighbouring layers differ by at least 12 %; white type on each keeps 4.5 : 1."""
+    """For printing in black alone; a tint that stands on a dark ground has a grey of its own. Neighbouring layers differ by at least 12 %; white type on each keeps 4.5 : 1."""
     hatches: tuple[tuple[Layer, tuple[Hatch, ...]], ...] = (
         ("midstream", (Hatch(45, 4.2, 1.1),)),
         ("model", (Hatch(0, 3.6, 0.9),)),

@@ -19,8 +19,9 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTTextBox
 
 from reportgen import pipeline
+from reportgen.delivery import FaultyFile
 from reportgen.errors import EnvironmentProblem, ReportError
-from reportgen.pipeline import BuildOptions, FaultyFile, build_report
+from reportgen.pipeline import BuildOptions, build_report
 
 Run = Callable[..., Any]
 COMMAND = [sys.executable, "-m", "reportgen.cli"]
@@ -209,7 +210,7 @@ def test_a_faulty_file_is_a_bug_and_replaces_nothing(
     out = tmp_path / "out"
     run("build", folder.path, "--out", out)
     good = (out / "small.pdf").read_bytes()
-    monkeypatch.setattr("reportgen.pdf.paint.write_pdf", lambda *_: b"%PDF-1.7 and no more")
+    monkeypatch.setattr("reportgen.pdf.paint.write_pdf", lambda *_, **__: b"%PDF-1.7 and no more")
     outcome = run("build", folder.path, "--out", out)
     assert outcome.code == 70
     assert "FaultyFile" in outcome.err

@@ -25,7 +25,7 @@ from reportgen.artwork import Artwork, Stroke, line, rectangle
 from reportgen.fonts.open import FontKey, Fonts, open_fonts
 from reportgen.layout.frame import Anchor, Bookmark, Drawing, Item, Layout, Link, Node, Page, Shape, Text
 from reportgen.model.content import FontFile, Language
-from reportgen.pdf.kinds import OUTPUTS
+from reportgen.pdf.kinds import SCREEN
 from reportgen.pdf.metadata import NO_CLAIMS, DocumentInfo
 from reportgen.pdf.paint import write_pdf as write_tagged
 from reportgen.pdf.verify import Fault, verify_pdf
@@ -50,7 +50,7 @@ INFO = DocumentInfo(
     ("chips; models", "芯片；模型"),
     "2026-07-01",
 )
-BARE = replace(OUTPUTS["screen"], claims=NO_CLAIMS, tagged=False, packed=False)
+BARE = replace(SCREEN, claims=NO_CLAIMS, tagged=False, packed=False)
 """The screen's output without a structure: these layouts have none."""
 INK = Colour("ink", (0.1, 0.1, 0.1), (0, 0, 0, 1))
 RED = Colour("red", (0.8, 0.2, 0.0), (0, 1, 1, 0))

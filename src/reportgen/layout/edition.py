@@ -11,8 +11,9 @@ from reportgen.theme import Theme
 from reportgen.units import Paper
 
 EditionName = Literal["both", "en", "zh"]
-OutputKind = Literal["screen"]
+OutputKind = Literal["screen", "press", "booklet", "mono"]
 """What a file is made for."""
+OUTPUT_KINDS: tuple[OutputKind, ...] = ("screen", "press", "booklet", "mono")
 
 _SIDE_SHARE = 0.285
 """Share of the side column in a one-language edition: leaves about 66 English or 36 Chinese characters a line."""

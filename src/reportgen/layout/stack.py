@@ -22,6 +22,8 @@ _GUTTER = 5.0
 _PAD = 4.0
 _LABEL_GAP = 5.0
 _STRIP = 12.5
+_KEY = 44.0
+"""The end of a strip that is hatched where there are no hues; no name reaches it."""
 _ARROW = 7.5
 _ARROWS = 4
 _OPENNESS = ((9.0, 2.4), (9.0, 1.6), (9.0, 0.8), (9.0, 0.0), (8.8, 0.0), (8.6, 0.0), (8.4, 0.0), (8.2, 0.0), (8.0, 0.0))
@@ -97,7 +99,8 @@ def _layer(composer: Composer, whole: Fragment, layer: StackLayer, at: tuple[flo
     colour = theme.layer(layer.layer)
     width = composer.edition.width
     node = composer.tree.add("LBody", composer.tree.add("LI", layers))
-    whole.items.append(Shape(rectangle(0, y, width, _STRIP, colour), nodes.first))
+    whole.items.append(Shape(rectangle(0, y, width - _KEY, _STRIP, colour), nodes.first))
+    whole.items.append(Shape(replace(rectangle(width - _KEY, y, _KEY, _STRIP, colour), keyed=True), nodes.first))
     _names(composer, whole, layer.name, (y, node))
     top = y + _STRIP + 2.0
     count = len(layer.boxes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
 from reportgen.model.content import LANGUAGE_TAGS, LANGUAGES, Language
@@ -26,7 +27,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{namespaces}>
 {properties}
 </rdf:Description>
 </rdf:RDF>
@@ -51,12 +52,19 @@ _UA_SCHEMA = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/
 """What a file must say of a schema that PDF/A does not know (ISO 19005-3, 6.6.2.3.3)."""
 
 
+_PRESS_NAMESPACES = """
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" """
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The standards that a file says it keeps: part and level of ISO 19005, such as `3a`; part of ISO 14289."""
+    """The standards that a file says it keeps: part and level of ISO 19005, such as `3a`; part of ISO 14289; PDF/X."""
 
     pdfa: str = ""
     pdfua: str = ""
+    pdfx: str = ""
 
 
 NO_CLAIMS = Claims()
@@ -75,6 +83,8 @@ class DocumentInfo:
     keywords: tuple[str, ...] = ()
     date: str = ""
     languages: tuple[Language, ...] = LANGUAGES
+    job: str = ""
+    """The job ticket line of a press file."""
 
     def __post_init__(self) -> None:
         for words in (self.title, self.author, self.subject, self.keywords):
@@ -106,6 +116,7 @@ def info_entries(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
         ("Producer", _PRODUCER),
         ("CreationDate", info.moment),
         ("ModDate", info.moment),
+        ("JobTicket", info.job),
     )
     return tuple((key, value) for key, value in entries if value)
 
@@ -131,8 +142,23 @@ def xmp_packet(info: DocumentInfo, claims: Claims = NO_CLAIMS) -> bytes:
         _simple("pdfaid:conformance", claims.pdfa[-1:].upper()),
         _simple("pdfuaid:part", claims.pdfua),
         _UA_SCHEMA if claims.pdfa and claims.pdfua else "",
+        *(_press_properties(info, claims) if claims.pdfx else ()),
     ]
-    return _PACKET.format(properties="\n".join(part for part in properties if part)).encode("utf-8")
+    namespaces = _PRESS_NAMESPACES if claims.pdfx else ""
+    return _PACKET.format(namespaces=namespaces, properties="\n".join(part for part in properties if part)).encode("utf-8")
+
+
+def _press_properties(info: DocumentInfo, claims: Claims) -> tuple[str, ...]:
+    """What PDF/X-4 asks of the metadata (ISO 15930-7, 6.7.3); the identifier is made of what the file says of itself."""
+    content = "\n".join("=".join(entry) for entry in info_entries(info))
+    return (
+        _simple("pdfxid:GTS_PDFXVersion", claims.pdfx),
+        _simple("pdf:Trapped", "False"),
+        _simple("xmpMM:DocumentID", f"uuid:{uuid5(NAMESPACE_URL, content)}"),
+        _simple("xmpMM:VersionID", "1"),
+        _simple("xmpMM:RenditionClass", "default"),
+        _simple("pdfx:JobTicket", info.job),
+    )
 
 
 def _joined(words: Iterable[str]) -> str:

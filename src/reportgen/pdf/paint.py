@@ -16,19 +16,21 @@ from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.attachments import Attachment, attach
-from reportgen.pdf.content import Content
+from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.font import EmbeddedFont
-from reportgen.pdf.kinds import OUTPUTS, Intent, Output
+from reportgen.pdf.kinds import SCREEN, Intent, Output
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_string, write_also
 from reportgen.pdf.pack import pack_pdf
 from reportgen.pdf.structure import StructureWriter
 from reportgen.pdf.tags import Painted, TaggedPage, tag_layout
+from reportgen.press.formes import Forme
 
-_VERSION = (1, 7)
 _PRINTED = 4
+_RESOURCES = "Resources"
+"""The name under which ReportLab knows the resources of the pages."""
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 
 
@@ -40,11 +42,20 @@ def write_pdf(
     The same layout, fonts and information give the same bytes. Raises `ValueError` if two anchors share a name, and in
     tagged output for an item whose owner is no element of the structure.
     """
-    output = output or OUTPUTS["screen"]
+    output = output or SCREEN
     painter = _Painter(layout, fonts, output)
     for index, page in enumerate(layout.pages):
         painter.page(index, page)
     data = painter.finish(info, attachments)
+    return pack_pdf(data) if output.packed else data
+
+
+def write_formes(layout: Layout, fonts: Fonts, info: DocumentInfo, output: Output, formes: Sequence[Forme]) -> bytes:
+    """The sides of the sheets that hold a document's pages as a PDF, in which nothing leads anywhere."""
+    painter = _Painter(layout, fonts, output)
+    for forme in formes:
+        painter.forme(forme)
+    data = painter.finish(info, leads=False)
     return pack_pdf(data) if output.packed else data
 
 
@@ -74,13 +85,14 @@ class _Painter:
         self._embedded: dict[FontKey, EmbeddedFont] = {}
         self._places: dict[str, Place] = {}
         self._fingerprint = hashlib.md5(usedforsecurity=False)
-        self._canvas = _Sheets("", invariant=1, pdfVersion=_VERSION, lang=LANGUAGE_TAGS[layout.languages[0]])
+        self._canvas = _Sheets("", invariant=1, pdfVersion=output.version, lang=LANGUAGE_TAGS[layout.languages[0]])
         self._document = self._canvas._doc
         self._tagged = tag_layout(layout) if output.tagged else None
         self._structure: StructureWriter | None = None
         if self._tagged is not None:
             self._structure = StructureWriter(self._document, self._tagged, [page.height for page in layout.pages])
         self._links: dict[tuple[int, int], int] = {}
+        self._overprints = False
 
     def page(self, index: int, page: Page) -> None:
         """Paint the page at an index from 0."""
@@ -98,33 +110,67 @@ class _Painter:
         for item in page.items:
             if isinstance(item, Anchor):
                 self._anchor(item, page)
-        self._canvas.showPage()
-        stream = content.stream()
-        self._fingerprint.update(stream)
-        sheet = self._document.Pages[-1]
-        sheet.Contents = Stream(stream)
-        sheet.Trans = None
+        sheet = self._sheet(content)
         sheet.Annots = array(self._annotations(index, links)) if links else None
         if self._structure is not None:
             write_also(sheet, {"StructParents": self._structure.page_key(index), "Tabs": name("S")})
 
-    def finish(self, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
-        """Everything that is not a page, and the bytes of the whole."""
+    def forme(self, forme: Forme) -> None:
+        """Paint one side of a sheet: its pages, then its marks."""
+        self._canvas.setPageSize((forme.width, forme.height))
+        content = Content(forme.height, self._output.palette, self._font)
+        if forme.turned:
+            content.turn(forme.width)
+        for placed in forme.placed:
+            clip = placed.clip
+            content.enter((placed.x, placed.y), (placed.scale, placed.page.height), (clip.x, clip.y, clip.width, clip.height))
+            for item in placed.page.items:
+                if isinstance(item, Painted):
+                    _paint(item, content)
+            content.leave()
+        for item in forme.marks:
+            if isinstance(item, Painted):
+                _paint(item, content)
+        sheet = self._sheet(content)
+        for key, box in (("TrimBox", forme.trim), ("BleedBox", forme.bleed)):
+            if box is not None:
+                edges = (box.x, forme.height - box.y - box.height, box.x + box.width, forme.height - box.y)
+                setattr(sheet, key, array(round(edge, 3) for edge in edges))
+
+    def _sheet(self, content: Content) -> Any:
+        """The page that was painted last, with its content."""
+        self._canvas.showPage()
+        stream = content.stream()
+        self._fingerprint.update(stream)
+        self._overprints = self._overprints or content.overprints
+        sheet = self._document.Pages[-1]
+        sheet.Contents = Stream(stream)
+        sheet.Trans = None
+        sheet.Resources = pdfdoc.PDFObjectReference(_RESOURCES)
+        return sheet
+
+    def finish(self, info: DocumentInfo, attachments: Sequence[Attachment] = (), *, leads: bool = True) -> bytes:
+        """Everything that is not a page, and the bytes of the whole; `leads` if bookmarks and names lead to the pages."""
         document, catalog = self._document, self._document.Catalog
         for font in self._embedded.values():
             self._fingerprint.update(font.write(document))
         packet = xmp_packet(info, self._output.claims)
         self._fingerprint.update(packet)
         catalog.Metadata = Stream(packet, {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
-        document.info = _Info({key: text_string(value) for key, value in info_entries(info)})
-        document.Outlines = document.outline = catalog.Outlines = Outline(self._layout.bookmarks)
+        entries: dict[str, Any] = {key: text_string(value) for key, value in info_entries(info)}
+        if self._output.claims.pdfx:
+            entries["Trapped"] = name("False")
+        document.info = _Info(entries)
+        document.Reference(self._resources(), _RESOURCES)
+        document.Outlines = document.outline = catalog.Outlines = Outline(self._layout.bookmarks if leads else ())
         files = attach(document, attachments, info.moment)
         names = {"Dests": named_destinations(self._places), "EmbeddedFiles": files.names if attachments else None}
         catalog.Names = dictionary(names) if any(names.values()) else None
         if attachments:
             write_also(catalog, {"AF": array(files.references)})
             self._fingerprint.update(b"".join(attachment.data for attachment in attachments))
-        catalog.PageLabels = page_labels(self._layout.pages)
+        if leads:
+            catalog.PageLabels = page_labels(self._layout.pages)
         catalog.PageLayout = name("TwoPageRight" if len(self._layout.pages) > 2 else "SinglePage")
         catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
         if self._structure is not None:
@@ -137,6 +183,21 @@ class _Painter:
         data: bytes = self._canvas.getpdfdata()
         return data
 
+    def _resources(self) -> Any:
+        """What the pages' operators name, in one dictionary for all of them (ISO 32000-1, 7.8.3)."""
+        states = {
+            state: dictionary({"Type": name("ExtGState"), "op": _truth(fill), "OP": _truth(line), "OPM": 1})
+            for (fill, line), state in OVERPRINTS.items()
+        }
+        spaces = {key: self._document.Reference(_separation(*ink)) for key, ink in self._output.palette.spots.items()}
+        return dictionary(
+            {
+                "Font": pdfdoc.PDFObjectReference("BasicFonts"),
+                "ExtGState": dictionary(states) if self._overprints else None,
+                "ColorSpace": dictionary(spaces) if spaces else None,
+            }
+        )
+
     def _intent(self, intent: Intent) -> Any:
         """The output intent with its profile embedded (ISO 19005-3, 6.2.3)."""
         profile = self._document.Reference(Stream(intent.profile, {"N": intent.components}))
@@ -145,7 +206,8 @@ class _Painter:
                 "Type": name("OutputIntent"),
                 "S": name(intent.subtype),
                 "OutputConditionIdentifier": text_string(intent.condition),
-                "Info": text_string(intent.condition),
+                "Info": text_string(intent.info or intent.condition),
+                "RegistryName": text_string(intent.registry) if intent.registry else None,
                 "DestOutputProfile": profile,
             }
         )
@@ -171,6 +233,17 @@ class _Painter:
         return font
 
 
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _separation(ink: str, process: tuple[float, ...]) -> Any:
+    """A spot ink, with what stands in for it where it is missing (ISO 32000-1, 8.6.6.4)."""
+    function = {"FunctionType": 2, "Domain": array((0, 1)), "C0": array((0, 0, 0, 0)), "C1": array(process), "N": 1}
+    written = "".join(letter if letter.isalnum() else f"#{ord(letter):02X}" for letter in ink)
+    return array((name("Separation"), f"/{written}", name("DeviceCMYK"), dictionary(function)))
+
+
 def _paint_marked(page: TaggedPage, content: Content) -> None:
     """The page's sequences, each between its marks (ISO 32000-1, 14.6)."""
     for sequence in page.marked:
@@ -190,7 +263,7 @@ def _paint(item: Painted, content: Content) -> None:
         case Drawing(artwork, x, y):
             for part in artwork.items:
                 if isinstance(part, Path):
-                    content.path(part, x, y)
+                    content.path(part, x, y, keyed=True)
                 else:
                     content.text(part, x, y)
 

@@ -26,7 +26,7 @@ _OPERANDS = {
     operator: count
     for count, operators in (
         (0, "b B b* B* BT EMC ET f f* h n q Q s S T* W W*"),
-        (1, "BMC cs CS Do g G gs i j J M MP ri sh Tc Tj TJ TL Tr Ts Tw Tz w '"),
+        (1, "BMC cs CS Do g G gs i j J M MP ri scn SCN sh Tc Tj TJ TL Tr Ts Tw Tz w '"),
         (2, "BDC d DP l m Td TD Tf"),
         (3, 'rg RG "'),
         (4, "k K re v y"),
@@ -34,7 +34,8 @@ _OPERANDS = {
     )
     for operator in operators.split()
 }
-"""The operators of content streams (ISO 32000-1, annex A), without those for inline images and patterns."""
+"""The operators of content streams (ISO 32000-1, annex A), without those for inline images and patterns;
+scn with the one operand of a spot ink."""
 _ENDS = {"BT": "ET", "q": "Q", "BMC": "EMC", "BDC": "EMC"}
 _XMP_TWINS = (("/Title", "dc:title"), ("/Producer", "pdf:Producer"))
 """Entries that every file of ours has in Info and, with the same words, in XMP."""

@@ -8,6 +8,8 @@ from reportgen.preflight.findings import Finding, Limits, on_mark
 from reportgen.preflight.marks import Ink, Mark, Sheet
 
 _SLACK = 0.005
+_BLACK = 0.9
+"""Black ink that hides any colour under it."""
 _DARK = 0.6
 _NEUTRAL = 0.35
 """Cyan, magenta and yellow that lie no further apart look grey."""
@@ -40,10 +42,10 @@ def composite_black(ink: Ink) -> bool:
         return False
     cyan, magenta, yellow, black = ink.cmyk
     coloured = cyan + magenta + yellow
-    if black >= _DARK and coloured > _SLACK:
+    if black >= _BLACK and coloured > _SLACK:
         return True
     lightest, darkest = min(cyan, magenta, yellow), max(cyan, magenta, yellow)
-    return lightest + black >= _DARK and darkest - lightest <= _NEUTRAL and coloured > _SLACK
+    return coloured > _SLACK and darkest - lightest <= _NEUTRAL and lightest + black >= _DARK
 
 
 def _space_findings(sheet: Sheet, mark: Mark) -> Iterator[Finding]:
