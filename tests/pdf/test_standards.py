@@ -16,7 +16,7 @@ from pikepdf import pdfa
 
 from reportgen import pipeline
 from reportgen.pdf import paint
-from reportgen.pdf.kinds import OUTPUTS
+from reportgen.pdf.kinds import SCREEN
 from reportgen.pdf.metadata import Claims
 from reportgen.pipeline import BuildOptions, build_report
 from reportgen.scaffold import new_report
@@ -63,7 +63,7 @@ def test_starter_keeps_the_standards(starter: Path, tmp_path: Path, lang: Any, p
 @pytest.fixture
 def twin(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Path], Path]:
     """Builds a report without what pikepdf.pdfa does not know: the claim of PDF/UA and of level a, and attachments."""
-    plain = replace(OUTPUTS["screen"], claims=Claims("3b"))
+    plain = replace(SCREEN, claims=Claims("3b"))
     write = paint.write_pdf
 
     def build(folder: Path, out: Path) -> Path:
