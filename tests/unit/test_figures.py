@@ -120,7 +120,7 @@ def sides(book: FactBook, form: str) -> tuple[str | None, str | None]:
         ("unit: nm, value: [3, 5]", "", "3–5nm", "3–5nm"),
         ("unit: nm, value: 13.5", "", "13.5nm", "13.5nm"),
         ("unit: GW, value: 245", "", "245 GW", "245 GW"),
-        ("unit: GB, value: 80, qualifier: up_to", "", "up to 80 GB", "至多80 GB"),
+        ("unit: GB, value: 80, qualifier: up_to", "", "up to 80GB", "至多80GB"),
         ("unit: bit, value: 16", "", "16-bit", "16位"),
         ("unit: km, value: 10", "", "10 km", "10公里"),
         # prices
@@ -150,6 +150,9 @@ def sides(book: FactBook, form: str) -> tuple[str | None, str | None]:
         # previous values
         ("unit: percent, value: 88, as_of: 2026, previous: {value: 55, as_of: 2024}", "previous", "55%", "55%"),
         ("unit: percent, value: 88, as_of: 2026, previous: {value: 55, as_of: 2024}", "previous year long", "55% in 2024", "2024年55%"),
+        ("unit: percent, value: 88, as_of: 2026, previous: {value: 55, as_of: 2024}", "previous date", "2024", "2024年"),
+        ("unit: percent, value: 88, as_of: 2026, previous: {value: 55, as_of: 2024}", "previous date value", "2024", "2024"),
+        ("unit: USD, value: 7, as_of: 2026-Q1", "date", "Q1 2026", "2026年Q1"),
         # significant figures
         ("unit: USD, value: 1462 billion, digits: 2, qualifier: about", "", "~$1.5T", "约1.5万亿美元"),
         ("unit: percent, value: 53.0249, digits: 3", "", "53.0%", "53.0%"),
@@ -168,6 +171,7 @@ def test_a_figure_in_both_languages(fact: str, form: str, en: str, zh: str) -> N
         ("unit: USD, value: [7, 8]", "low high", "a figure cannot be the lower and the upper end at once"),
         ("unit: USD, value: 7", "low", "the fact is not a range"),
         ("unit: USD, value: 7", "year", "the fact has no “as_of”"),
+        ("unit: USD, value: 7", "date", "the fact has no “as_of”"),
         ("unit: USD, value: 7", "previous", "the fact has no previous value"),
         ("unit: USD, value: 7", "words", "the unit “USD” has no form “words”"),
         ("unit: GW, value: 7", "words", "the unit “GW” has no form “words”"),

@@ -25,11 +25,12 @@ from reportgen.model.content import Datum, Language, Pair
 
 
 class ChartContext:
-    """What a drawing function may know: its rows, its size in points, languages, words and colours."""
+    """What a drawing function may know: its rows and periods, its size in points, languages, words and colours."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
         self.rows: tuple[Datum, ...] = board.chart.rows
+        self.periods: tuple[Pair, ...] = board.chart.periods
         self.languages: tuple[Language, ...] = board.lettering.languages
         self.width = board.width
         self.height = board.height

@@ -26,6 +26,7 @@ OPTIONS: dict[str, str] = {
     "words": "the number in words: five, 五家",
     "bare": "without the qualifier (about, over, …)",
     "year": "with the date that the figure is of: $700 billion in 2026, 2026年7000亿美元",
+    "date": "the date that the figure is of, in its place: 2026, 2026年",
     "low": "the lower end of a range",
     "high": "the upper end of a range",
     "previous": "the previous value",
@@ -42,6 +43,7 @@ class FactForm:
     words: bool = False
     bare: bool = False
     year: bool = False
+    date: bool = False
     low: bool = False
     high: bool = False
     previous: bool = False

@@ -71,7 +71,7 @@ UNITS: dict[str, Unit] = {
         Unit("points", "points", Dress(after=" points", one=" point", many=" points"), same("个百分点")),
         Unit("multiple", "multiple", Dress(after="×", one=" times", many=" times"), same("倍")),
         Unit("count", "count", Dress(), Dress()),
-        _measure("GW"), _measure("MW"), _measure("kW"), _measure("TWh"), _measure("GB"), _measure("TB"),
+        _measure("GW"), _measure("MW"), _measure("kW"), _measure("TWh"), _measure("GB", ""), _measure("TB", ""),
         _measure("nm", ""),
         Unit("bit", "measure", same("-bit"), same("位")),
         _time("years", "年"), _time("months", "个月"), _time("weeks", "周"), _time("days", "天"), _time("hours", "小时"),

@@ -22,7 +22,7 @@ from reportgen.model.figures.dates import Date, write_date, write_period
 from reportgen.model.figures.figure import Figure, Period, Range, Value
 from reportgen.model.figures.forms import POWERS, FactForm, FormFault
 from reportgen.model.figures.rules import ChineseRules, LanguageRules
-from reportgen.model.figures.units import Dress, Unit
+from reportgen.model.figures.units import UNITS, Dress, Unit
 
 _RANGE = "–"
 _DATED = {"early": "early", "mid": "mid", "late": "late", "up_to": "through"}
@@ -34,6 +34,8 @@ def write_figure(figure: Figure, form: FactForm, rules: LanguageRules) -> str:
         figure = _earlier(figure)
     if form.low or form.high:
         figure = _end_of(figure, form)
+    if form.date:
+        figure = Figure(_dated(figure, "date"), UNITS["date"])
     if isinstance(figure.value, Date | Period):
         words = _date(figure, figure.value, form, rules)
     else:
@@ -198,16 +200,17 @@ def _qualifier(figure: Figure, form: FactForm, rules: LanguageRules) -> str:
     return template or str(getattr(rules, name))
 
 
+def _dated(figure: Figure, form: str) -> Date:
+    if figure.as_of is None:
+        raise FormFault(f"the fact has no “as_of”, so it has no form “{form}”", "a key “as_of” at the fact, or another form")
+    return figure.as_of
+
+
 def _with_date(words: str, figure: Figure, form: FactForm, rules: LanguageRules) -> str:
-    date = figure.as_of
-    if date is None:
-        raise FormFault("the fact has no “as_of”, so it has no form “year”", "a key “as_of” at the fact, or another form")
-    match rules:
-        case ChineseRules():
-            name = write_date(date, rules, form.is_long)
-            return name + words if form.is_long else f"{words}（{name}）"
-        case _:
-            name = write_date(date, rules, form.is_long)
-            if not form.is_long:
-                return f"{words} ({name})"
-            return f"{words} {'on' if date.day else 'in'} {name}"
+    date = _dated(figure, "year")
+    name = write_date(date, rules, form.is_long)
+    if isinstance(rules, ChineseRules):
+        return name + words if form.is_long else f"{words}（{name}）"
+    if not form.is_long:
+        return f"{words} ({name})"
+    return f"{words} {'on' if date.day else 'in'} {name}"
