@@ -32,7 +32,7 @@ def draw_span(axes, chart, row, place):
     """A span; of two that share money both are dark, and a figure of another year is only outlined."""
     left, y, width = place
     name = row.label.en.plain
-    outlined = "2025" in name
+    outlined = name.startswith("AI infrastructure")
     dark = name.startswith(("of which", "Hyperscaler"))
     face = "none" if outlined else chart.colour("upstream") if dark else chart.colour("upstream", 0.42)
     edge = chart.colour("ink") if outlined else face
