@@ -147,6 +147,14 @@ def test_a_csv_can_name_facts(facts: Any) -> None:
     assert [str(use.at) for use in fact_uses(report) if use.fact == "market_2033" and use.text is None] == ["charts/rows.csv:3:12"]
 
 
+def test_a_rate_is_drawn_as_it_is_beside_money_in_billions(facts: Any) -> None:
+    facts.write("content/facts.yaml", FACTS + "  - {id: cagr, label: {en: Growth, zh: 增速}, unit: percent, value: [26, 30]}\n")
+    facts.change("charts/growth.yaml", "height_mm", "reference: {label: {en: Growth, zh: 增速}, fact: cagr}\nheight_mm")
+    chart = load_report(facts.path).charts[0]
+    assert chart.reference is not None
+    assert (chart.reference.low, chart.reference.high, chart.rows[1].value) == (26.0, 30.0, 376.0)
+
+
 def test_house_rules_stand_in_the_theme(facts: Any, run: Run, tmp_path: Path) -> None:
     facts.change("content/report.yaml", "file_name", 'theme: {figures: {zh: {about: "大约{}", grouping: false}}}\nfile_name')
     assert run("build", facts.path, "--out", tmp_path).code == 0

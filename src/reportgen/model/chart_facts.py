@@ -21,33 +21,34 @@ class ChartFacts:
 
     def __init__(self, book: FactBook, languages: tuple[Language, ...], problems: list[Problem]) -> None:
         self.book, self.languages, self.problems = book, languages, problems
+        self.power = 0
+        """The power of ten that the chart's money and counts are drawn in."""
 
     def filled(self, chart: Chart) -> Chart:
         """The chart with the numbers that its rows and its reference take from facts; a faulty row stays as it was."""
-        power = POWERS.get(chart.counted_in, 0)
-        rows = tuple(self._row(row, power) for row in chart.rows)
-        return replace(chart, rows=rows, reference=self._reference(chart.reference, power))
+        self.power = POWERS.get(chart.counted_in, 0)
+        return replace(chart, rows=tuple(map(self._row, chart.rows)), reference=self._reference(chart.reference))
 
-    def _row(self, row: Datum, power: int) -> Datum:
+    def _row(self, row: Datum) -> Datum:
         if row.fact is not None:
             typed = [name for name in ("value", "low", "high") if getattr(row, name) is not None]
             if typed:
                 self._twice(row.fact.at, "row", typed)
-            row = self._with_value(row, row.fact, power)
-        return row if row.before_fact is None else self._with_before(row, row.before_fact, power)
+            row = self._with_value(row, row.fact)
+        return row if row.before_fact is None else self._with_before(row, row.before_fact)
 
-    def _with_before(self, row: Datum, ref: FactRef, power: int) -> Datum:
+    def _with_before(self, row: Datum, ref: FactRef) -> Datum:
         if row.before is not None:
             self._twice(ref.at, "row", ["before"])
         value = self._value(ref)
         if isinstance(value, Decimal):
             display = row.before_display or self._display(ref)
-            return replace(row, before=_number(value, power), before_display=display)
+            return replace(row, before=self._number(ref, value), before_display=display)
         if value is not None:
             self._not_drawn(ref)
         return row
 
-    def _with_value(self, row: Datum, ref: FactRef, power: int) -> Datum:
+    def _with_value(self, row: Datum, ref: FactRef) -> Datum:
         fact = self.book.facts.get(ref.fact)
         value = self._value(ref)
         display = row.display or self._display(ref) if value is not None else None
@@ -56,14 +57,14 @@ class ChartFacts:
             case None:
                 return row
             case Decimal():
-                return replace(row, value=_number(value, power), display=display, open=floor)
+                return replace(row, value=self._number(ref, value), display=display, open=floor)
             case Range():
-                return replace(row, low=_number(value.low, power), high=_number(value.high, power), display=display, open=floor)
+                return replace(row, low=self._number(ref, value.low), high=self._number(ref, value.high), display=display, open=floor)
             case _:
                 self._not_drawn(ref)
                 return row
 
-    def _reference(self, reference: Reference | None, power: int) -> Reference | None:
+    def _reference(self, reference: Reference | None) -> Reference | None:
         if reference is None or reference.fact is None:
             return reference
         if reference.low or reference.high is not None:
@@ -74,9 +75,9 @@ class ChartFacts:
             case None:
                 return reference
             case Decimal():
-                return replace(reference, low=_number(value, power))
+                return replace(reference, low=self._number(ref, value))
             case Range():
-                return replace(reference, low=_number(value.low, power), high=_number(value.high, power))
+                return replace(reference, low=self._number(ref, value.low), high=self._number(ref, value.high))
             case _:
                 self._not_drawn(ref)
                 return reference
@@ -107,6 +108,7 @@ class ChartFacts:
     def _not_drawn(self, ref: FactRef) -> None:
         self.problems.append(Problem(ref.at, f"the fact “{ref.fact}” is not a number that can be drawn here", "a number or a range"))
 
-
-def _number(amount: Decimal, power: int) -> float:
-    return float(amount.scaleb(-power))
+    def _number(self, ref: FactRef, amount: Decimal) -> float:
+        """What is drawn: money and counts in the chart's power of ten, a rate or a price as it is."""
+        kind = self.book.facts[ref.fact].unit.kind
+        return float(amount.scaleb(-self.power) if kind in ("money", "count") else amount)
