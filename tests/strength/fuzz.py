@@ -43,6 +43,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SECONDS, SLOW_SECONDS = 20.0, 3.0
 MEMORY_BYTES = 3_000_000_000
 MANIFEST = "content/report.yaml"
+FACTS = "content/facts.yaml"
 _RAW_SHARE = 0.15
 _SPOILT_MANIFEST_SHARE = 0.1
 
@@ -59,10 +60,11 @@ class Material:
     sections: list[Tree]
     charts: dict[str, Tree]
     csv: dict[str, bytes]
+    facts: Tree
     places: list[Place] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.places = [place for tree in (*self.sections, *self.charts.values()) for place in places_in(tree)]
+        self.places = [place for tree in (*self.sections, *self.charts.values(), self.facts) for place in places_in(tree)]
 
 
 def material() -> Material:
@@ -80,7 +82,9 @@ def material() -> Material:
             if tree["kind"] != "python":
                 charts[path.stem] = tree
         csv |= {path.name: path.read_bytes() for path in (root / "charts").glob("*.csv")}
-    return Material(manifest, sections, charts, csv)
+    facts = without_references(tree_of((REPOSITORY / FACTS).read_text("utf-8")))
+    facts["facts"] = [fact for fact in facts["facts"] if "derived" not in fact]  # whose formulas need their notes
+    return Material(manifest, sections, charts, csv, facts)
 
 
 def charts_in(tree: Tree) -> set[str]:
@@ -98,6 +102,7 @@ def write_case(folder: Path, stuff: Material, rng: random.Random) -> str:
     shown = set().union(*map(charts_in, trees.values()))
     for name in sorted(shown & set(stuff.charts)):
         trees[f"charts/{name}.yaml"] = copy_of(stuff.charts[name])
+    trees[FACTS] = copy_of(stuff.facts)
     done = []
     for _ in range(rng.choice([1, 1, 2, 3])):
         if rng.random() < _SPOILT_MANIFEST_SHARE:

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPACES = re.compile(r"[ \t\r\f\v]+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What has the category Cc, but for the tab and the ends of lines."""
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 
 
@@ -109,10 +111,10 @@ def parse_markup(
     braces of the source, in order; without them, facts are found at `at`.
     """
     source = _LINE_ENDS.sub("\n", normalize("NFC", source).strip())
-    bad = next((c for c in source if _is_control(c)), None)
+    bad = _CONTROL.search(source)
     if bad:
-        problems.append(Problem(at, f"the text holds the control character U+{ord(bad):04X}", hint="remove it"))
-        source = "".join(c for c in source if not _is_control(c))
+        problems.append(Problem(at, f"the text holds the control character U+{ord(bad[0]):04X}", hint="remove it"))
+        source = _CONTROL.sub("", source)
     if len(source) > MAX_TEXT_CHARACTERS:
         problems.append(
             Problem(at, f"the text has {len(source):,} characters", f"at most {MAX_TEXT_CHARACTERS:,} in one paragraph",
@@ -168,11 +170,13 @@ class _Parser:
         words = _SPACES.sub(" ", words)
         if not words:
             return
-        last = self.spans[-1] if self.spans else None
-        if last and last == replace(self.style, text=last.text, link=link):
-            self.spans[-1] = replace(last, text=last.text + words)
-        else:
-            self.spans.append(replace(self.style, text=words, link=link))
+        style, last = self.style, self.spans[-1] if self.spans else None
+        if last and not (last.note or last.reference or last.line_break) and (
+            (last.emphasis, last.strong, last.link) == (style.emphasis, style.strong, link)
+        ):
+            words = last.text + words
+            self.spans.pop()
+        self.spans.append(Span(words, style.emphasis, style.strong, link))
 
     def _fact(self, name: str, form: str | None, link: str) -> None:
         """The words of a fact; a fact that cannot be written stays as it was typed."""
@@ -217,10 +221,6 @@ class _Parser:
         self.problems.append(
             Problem(at, f"“{mark}” begins or ends nothing", what, f"write \\{mark[0]} for the character itself")
         )
-
-
-def _is_control(character: str) -> bool:
-    return category(character) == "Cc" and character not in "\n\t\r"
 
 
 def _checked_target(target: str, at: Position, problems: list[Problem]) -> str:

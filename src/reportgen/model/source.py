@@ -55,10 +55,10 @@ class Scalar:
             return (self.at,) * count
         places = []
         for line, words in enumerate(self.typed.split("\n")):
-            first = 1 if line else self.at.column
-            places += [
-                Position(self.at.file, self.at.line + line, first + k) for k, letter in enumerate(words) if letter == character
-            ]
+            first, at = 1 if line else self.at.column, words.find(character)
+            while at >= 0:
+                places.append(Position(self.at.file, self.at.line + line, first + at))
+                at = words.find(character, at + 1)
         return tuple(places)
 
 

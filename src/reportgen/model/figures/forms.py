@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from reportgen.errors import nearest
@@ -67,6 +68,7 @@ class FormFault(Exception):
         self.message, self.expected, self.hint = message, expected, hint
 
 
+@cache
 def read_form(typed: str) -> FactForm:
     """The form of the typed words; raises `FormFault`."""
     form = FactForm()
