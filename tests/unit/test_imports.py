@@ -24,6 +24,8 @@ DOORS = {
     "pikepdf": ("pdf/", "preflight/"),
     "uharfbuzz": ("text/shape.py", "fonts/", "pdf/font.py"),
     "PIL": ("press/", "preflight/"),
+    "numpy": ("press/", "charts/"),
+    "pypdfium2": ("delivery.py",),
     "pyphen": ("text/hyphenation.py",),
     "budoux": ("text/sense.py",),
 }
