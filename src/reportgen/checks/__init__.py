@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportgen.checks.charts import check_charts
+from reportgen.checks.descriptions import check_descriptions
 from reportgen.checks.ids import check_ids
 from reportgen.checks.lengths import check_lengths
 from reportgen.checks.notes import check_notes
@@ -24,6 +25,7 @@ _RULES: tuple[Rule, ...] = (
     check_ids,
     check_references,
     check_charts,
+    check_descriptions,
     check_notes,
     check_tables,
     check_plain_texts,

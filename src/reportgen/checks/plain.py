@@ -44,7 +44,7 @@ def _plain_pairs(reading: Reading) -> Iterator[tuple[str, Pair]]:
                 yield "the section’s title", node.title
                 if node.short is not node.title:
                     yield "the running head", node.short
-                if isinstance(node, Stack) and node.alt:
+                if isinstance(node, Stack):
                     yield "the description of the figure", node.alt
             case Feature():
                 yield "the title", node.title

@@ -40,7 +40,7 @@ class FigureNodes:
         return next(reversed(self.figures.values()))
 
 
-def figure_nodes(composer: Composer, parent: int, name: str, alt: Pair | None) -> FigureNodes:
+def figure_nodes(composer: Composer, parent: int, name: str, alt: Pair) -> FigureNodes:
     """The elements of the figure `name`, in reading order."""
     tree = composer.tree
     whole = tree.add("Div", parent, name=name)
@@ -48,7 +48,7 @@ def figure_nodes(composer: Composer, parent: int, name: str, alt: Pair | None) -
     for language in composer.edition.languages:
         nodes.groups[language] = group = tree.add("Div", whole, language)
         nodes.captions[language] = tree.add("Caption", group, language)
-        nodes.figures[language] = tree.add("Figure", group, language, alt.side(language).plain if alt else "", name)
+        nodes.figures[language] = tree.add("Figure", group, language, alt.side(language).plain, name)
     return nodes
 
 

@@ -68,8 +68,6 @@ def _diagram(composer: Composer, section: Stack, parent: int, openness: tuple[fl
 
 
 def _caption(composer: Composer, whole: Fragment, section: Stack, nodes: FigureNodes) -> float:
-    if section.caption is None:
-        return 0.0
     bottom = 0.0
     style = composer.styles.caption_title
     for column in composer.edition.columns:

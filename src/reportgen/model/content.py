@@ -227,8 +227,8 @@ class Stack(Section):
 
     intro: tuple[Block, ...] = key("What stands before the diagram.", default=())
     layers: tuple[StackLayer, ...] = key("The layers from top to bottom.")
-    caption: Pair | None = key("The figure's caption.", default=None)
-    alt: Pair | None = key("What the diagram shows, for those who cannot see it.", default=None)
+    caption: Pair = key("The figure's caption.")
+    alt: Pair = key("What the diagram shows, for those who cannot see it.")
     body: tuple[Block, ...] = key("What stands after the diagram.", default=())
 
 
