@@ -177,20 +177,17 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    from reportgen.pdf.inspect import inspect_pdf
-
     if options.press:
         return _preflight(options)
+    from reportgen.pdf.inspect.report import inspect_pdf
+    from reportgen.pdf.inspect.words import inspection_lines
+
     found = inspect_pdf(options.file)
     if options.json:
         _print_json(dataclasses.asdict(found))
-        return EXIT_DONE
-    sheets = ", ".join(f"{width} × {height} mm" for width, height in found.sheets_mm)
-    rows = [("title", found.title), ("author", found.author), ("language", found.language),
-            ("pages", f"{found.pages} ({sheets})"), ("size", f"{found.size_bytes:,} bytes")]  # fmt: skip
-    rows += [("font", f"{font.name} ({font.kind}, {'' if font.embedded else 'not '}embedded)") for font in found.fonts]
-    for name, value in rows:
-        print(f"{name:9} {value}")
+    else:
+        for line in inspection_lines(found):
+            print(line)
     return EXIT_DONE
 
 
@@ -286,7 +283,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
     new.set_defaults(run=_new)
 
-    inspect = commands.add_parser("inspect", help="pages, titles and fonts of a PDF")
+    inspect = commands.add_parser("inspect", help="standards, checks, fonts, structure, text and attachments of any PDF")
     inspect.add_argument("file", type=Path, metavar="FILE.pdf")
     inspect.add_argument("--press", action="store_true", help="look at it as a print shop does; exit code 1 if it has a fault")
     inspect.add_argument("--json", action="store_true", help="print JSON")

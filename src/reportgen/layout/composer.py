@@ -183,6 +183,17 @@ class Composer:
         """From the top of a line of this role to its baseline: the type stands in the middle of its pitch."""
         return style.pitch / 2 + style.size * 0.36
 
+    def part(self, items: list[Item]) -> None:
+        """Put a space at the end of the last of these items' words: what is read next stands far from them, not after them.
+
+        ISO 32000-1, 14.8.2.5: the words of a tagged document are parted by spaces, not by their places.
+        """
+        for index in range(len(items) - 1, -1, -1):
+            item = items[index]
+            if isinstance(item, TextItem):
+                items[index] = replace(item, run=self.typesetter.parted(item.run))
+                return
+
     # --- pairs ----------------------------------------------------------------------------------------------------
 
     def rows(self, lines: Sequence[Line], x: float, pitch: float, owner: int) -> tuple[tuple[Item, ...], ...]:

@@ -71,6 +71,7 @@ def _entry(composer: Composer, entry: Entry, page: int, nodes: Mapping[Language,
         owner = composer.tree.add("Link", composer.tree.add("Reference", nodes[language], language), language)
         place = Place(left + indent, 0.0, width - indent - _PAGE_ROOM, owner)
         y = composer.put(fragment, entry.title.side(language), style, language, place)
+        composer.part(fragment.items)
         number = composer.words(str(page), style, language)
         title = entry.title.side(language).plain
         baseline = composer.baseline_in(style)

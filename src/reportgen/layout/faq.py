@@ -34,6 +34,7 @@ def question_pieces(setter: BlockSetter, question: Question, parent: int) -> lis
         hang = _HANG if edition.side is None else 0.0
         left = column.x if edition.side is None else edition.side.x
         fragment.items.extend(composer.items(label, left, 6.0 + composer.baseline_in(style), label_owner))
+        composer.part(fragment.items)
         place = Place(column.x + hang, 6.0, column.width - hang, owner)
         bottom = max(bottom, composer.put(fragment, question.question.side(language), style, language, place))
     head = Block(fragment, edition.body.rows(bottom), before=2, keep=True, at=question.question.en.at)

@@ -91,6 +91,7 @@ def _mark(composer: Composer, fragment: Fragment, feature: Feature, heading: int
         width = label.width + 8.0
         fragment.items.append(Shape(rectangle(0, top + 1.5, width, 13.0, theme.accent)))
         fragment.items.extend(composer.items(label, 4.0, top + 10.6, composer.tree.add("Lbl", heading, "en")))
+        composer.part(fragment.items)
         return width + 8.0
     return 0.0
 

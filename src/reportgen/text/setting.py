@@ -7,7 +7,7 @@ the page, it does not know.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.fonts.open import FontKey, Fonts
@@ -17,7 +17,7 @@ from reportgen.text.justify import LineSetter, joint_widths
 from reportgen.text.limits import fault_of
 from reportgen.text.linebreak import break_lines
 from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
-from reportgen.text.runs import TIGHT, Line, TextRun
+from reportgen.text.runs import TIGHT, GlyphRun, Line, TextRun
 from reportgen.text.segment import BreakSpec, Span, Strategy, overhang
 from reportgen.theme import Theme
 
@@ -67,6 +67,11 @@ class Typesetter:
             return Line((), 0.0, 0.0)
         widths = [joint.width for joint in prepared.joints[:-1]]
         return self._setter.set(prepared, Span(0, len(prepared.atoms), True), widths)
+
+    def parted(self, run: GlyphRun) -> GlyphRun:
+        """The run with a space at its end, which moves nothing: it parts the run from what is read next."""
+        glyph, _ = self._find(run.font, " ")
+        return replace(run, glyphs=(*run.glyphs, glyph), origins=(*run.origins, run.width), texts=(*run.texts, " "))
 
     def text(self, runs: Sequence[TextRun], language: Language, measure: float, mode: Mode = "justified") -> SetText:
         """The text broken into lines of at most `measure` points."""
