@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from reportgen.output import part_file, remove_leftovers
@@ -82,3 +84,30 @@ class Cache:
 
 def _check(name: str, data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_CHECK_BYTES, key=name.encode()[:64]).digest()
+
+
+@cache
+def code_version(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """A digest of our own code in these rooms, and of the versions of the libraries under it."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for room in rooms:
+        path = root / room
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for library in libraries:
+        digest.update(f"{library} {_installed_version(library)}".encode())
+    return digest.hexdigest()
+
+
+def _installed_version(library: str) -> str:
+    """The version of an installed library, from the name of its description: cheaper than asking for it."""
+    spec = find_spec(library)
+    if spec is not None and spec.origin:
+        home = Path(spec.origin).parents[1 if spec.submodule_search_locations else 0]
+        found = sorted(entry.name for entry in home.glob(f"{library}-*.dist-info"))
+        if found:
+            return " ".join(found)
+    from importlib.metadata import version
+
+    return version(library)

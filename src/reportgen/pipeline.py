@@ -6,6 +6,7 @@ what `reportgen build` and `reportgen check` call, and what a Python program may
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.artwork import Artwork
-from reportgen.cache import Cache
+from reportgen.cache import Cache, code_version
 from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
@@ -31,14 +32,15 @@ from reportgen.model.walk import nodes_of
 from reportgen.output import require_writable
 from reportgen.press.outputs import Printing
 from reportgen.press.settings import press_settings
+from reportgen.text.kept import CODE, LIBRARIES, KeptText
 from reportgen.text.setting import Typesetter
-from reportgen.theme import themed
+from reportgen.theme import Theme, themed
 from reportgen.units import PAPERS
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, from 0 to 1."""
 
-_CACHE = Path(".reportgen-cache", "charts")
+_CACHE = Path(".reportgen-cache")
 _READ, _SET, _DONE = 0.05, 0.6, 1.0
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 
@@ -109,6 +111,22 @@ def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Pr
     return tuple(sorted({problem for job in jobs for problem in job.problems}))
 
 
+class Book:
+    """The set text of one edition between runs, under a name that changes with fonts, rules, columns and our own code."""
+
+    def __init__(self, cache: Cache, files: tuple[FontFile, ...], theme: Theme, edition: Edition) -> None:
+        parts = [code_version(CODE, LIBRARIES), repr(theme.spacing), edition.name, edition.paper.name, *(file.sha256 for file in files)]
+        self._name = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+        self._cache = cache
+
+    def text(self) -> KeptText:
+        return KeptText(self._cache.get(self._name))
+
+    def keep(self, text: KeptText) -> None:
+        if text.grown:
+            self._cache.put(self._name, text.data())
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """A report that has been set, or the problems that kept it from being set."""
@@ -132,10 +150,14 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
         problems += check_coverage(report, files, fonts)
     if reading.problems or fonts is None:
         return _Job(None, tuple(problems))
-    tools = ChartTools(theme, Typesetter(fonts, theme), folder)
+    caching = options.cache and os.access(folder, os.W_OK)
+    book = Book(Cache(folder / _CACHE / "text"), files, theme, edition) if caching else None
+    tools = ChartTools(theme, Typesetter(fonts, theme, kept=book.text() if book else None), folder)
     artworks = _draw_charts(report, edition, tools, options, problems)
     options.progress("setting the pages", _SET)
     laid_out = layout_report(report, edition, tools.typesetter, artworks, files)
+    if book is not None:
+        book.keep(tools.typesetter.kept)
     told = {problem.position for problem in problems}
     problems += [problem for problem in laid_out.problems if problem.position not in told]
     press = press_settings(report.manifest, folder, edition.paper, problems)
@@ -218,7 +240,8 @@ def _draw_charts(
     report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, problems: list[Problem]
 ) -> dict[str, Artwork]:
     """The drawings of the charts that the report shows, by name."""
-    kept = Cache(tools.folder / _CACHE) if options.cache and os.access(tools.folder, os.W_OK) else None
+    caching = options.cache and os.access(tools.folder, os.W_OK)
+    kept = Cache(tools.folder / _CACHE / "charts") if caching else None
     settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
     shown = set(_shown_charts(report))
     charts = [chart for chart in report.charts if chart.id in shown]

@@ -9,14 +9,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path as File
 from typing import Any
 
-import reportgen
 from reportgen.artwork import Artwork, Path, Stroke
-from reportgen.cache import Cache
+from reportgen.cache import Cache, code_version
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Position
 from reportgen.fonts.open import FontKey
@@ -55,7 +52,7 @@ def chart_key(chart: Chart, settings: ChartSettings, tools: ChartTools) -> str:
         repr(settings),
         repr(tools.theme),
         *(file.sha256 for file in tools.typesetter.fonts.files),
-        _code_version(),
+        code_version(_CODE, _LIBRARIES),
     ]
     if chart.kind == "python":
         parts += _files_digest(tools.folder / "charts")
@@ -77,20 +74,6 @@ def _files_digest(folder: File) -> list[str]:
     """Whatever a drawing function could read beside itself, the specs of the other charts excepted."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".yaml", ".pyc"))
     return [f"{path.relative_to(folder).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-
-
-@cache
-def _code_version() -> str:
-    """A digest of our own code that draws, and the versions of the libraries under it."""
-    digest = hashlib.sha256()
-    root = File(reportgen.__file__).parent
-    for name in _CODE:
-        path = root / name
-        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}".encode())
-    return digest.hexdigest()
 
 
 def _read(kept: Cache, name: str) -> Artwork | None:

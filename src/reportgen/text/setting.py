@@ -15,6 +15,7 @@ from reportgen.model.content import Language
 from reportgen.text.characters import HANGING_MARKS, HANGING_ON_REQUEST
 from reportgen.text.justify import LineSetter, joint_widths
 from reportgen.text.limits import fault_of
+from reportgen.text.kept import KeptLines, KeptText
 from reportgen.text.linebreak import break_lines
 from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
 from reportgen.text.runs import TIGHT, GlyphRun, Line, TextRun
@@ -52,8 +53,9 @@ class SetText:
 class Typesetter:
     """Sets text with one chain of fonts under one theme."""
 
-    def __init__(self, fonts: Fonts, theme: Theme, strategy: Strategy = "optimum") -> None:
+    def __init__(self, fonts: Fonts, theme: Theme, strategy: Strategy = "optimum", kept: KeptText | None = None) -> None:
         self.fonts = fonts
+        self.kept = kept or KeptText()
         self.theme = theme
         self._strategy = strategy
         self._itemiser = Itemiser(fonts, theme.spacing)
@@ -62,11 +64,18 @@ class Typesetter:
 
     def line(self, runs: Sequence[TextRun], language: Language) -> Line:
         """The text on one line at its natural width; a forced break in it becomes nothing."""
-        prepared = self._itemiser.prepare(runs, language)
-        if not prepared.atoms:
-            return Line((), 0.0, 0.0)
-        widths = [joint.width for joint in prepared.joints[:-1]]
-        return self._setter.set(prepared, Span(0, len(prepared.atoms), True), widths)
+        key = ("line", 0.0, language, tuple(runs))
+        entry = self.kept.get(key)
+        if entry is None:
+            prepared = self._itemiser.prepare(runs, language)
+            line = Line((), 0.0, 0.0)
+            if prepared.atoms:
+                widths = [joint.width for joint in prepared.joints[:-1]]
+                line = self._setter.set(prepared, Span(0, len(prepared.atoms), True), widths)
+            entry = KeptLines((line,))
+            if not prepared.missing:
+                self.kept.put(key, entry)
+        return entry.lines[0]
 
     def parted(self, run: GlyphRun) -> GlyphRun:
         """The run with a space at its end, which moves nothing: it parts the run from what is read next."""
@@ -75,13 +84,20 @@ class Typesetter:
 
     def text(self, runs: Sequence[TextRun], language: Language, measure: float, mode: Mode = "justified") -> SetText:
         """The text broken into lines of at most `measure` points."""
+        key = (mode, measure, language, tuple(runs))
+        entry = self.kept.get(key)
+        if entry is not None:
+            return SetText(entry.lines, (), entry.overfull, tuple(FaultyLine(index, fault) for index, fault in entry.faults))
         prepared = self._itemiser.prepare(runs, language)
         spec = self._spec(prepared, measure, mode)
         spans = break_lines(prepared, spec, self.theme.spacing)
         lines = tuple(self._set(prepared, span, spec) for span in spans)
         excess = max((line.width - line.room for line in lines), default=0.0) - spec.measure
+        overfull = excess if excess > _TOLERANCE else 0.0
         faulty = self._faulty(spans, lines, prepared, spec) if spec.justified else ()
-        return SetText(lines, prepared.missing, excess if excess > _TOLERANCE else 0.0, faulty)
+        if not prepared.missing:
+            self.kept.put(key, KeptLines(lines, overfull, tuple((line.index, line.fault) for line in faulty)))
+        return SetText(lines, prepared.missing, overfull, faulty)
 
     def _faulty(
         self, spans: Sequence[Span], lines: Sequence[Line], prepared: Prepared, spec: BreakSpec
