@@ -36,7 +36,7 @@ class Path:
     """The colour of the area tells what it is; an output without hues hatches it."""
 
     def moved(self, x: float, y: float) -> Path:
-        return replace(self, commands=tuple((verb, _moved(points, x, y)) for verb, points in self.commands))
+        return Path(tuple([(verb, _moved(points, x, y)) for verb, points in self.commands]), self.fill, self.stroke)
 
     def scaled(self, factor: float) -> Path:
         """The shape larger or smaller; line widths stay."""
@@ -65,4 +65,6 @@ def line(start: tuple[float, float], end: tuple[float, float], stroke: Stroke) -
 
 
 def _moved(points: tuple[float, ...], x: float, y: float) -> tuple[float, ...]:
-    return tuple(p + (y if k % 2 else x) for k, p in enumerate(points))
+    if len(points) == 2:
+        return points[0] + x, points[1] + y
+    return tuple([p + (y if k % 2 else x) for k, p in enumerate(points)])

@@ -14,7 +14,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -275,7 +275,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=_explain)
 
     schema = commands.add_parser("schema", help="JSON Schema of the content files")
-    schema.add_argument("kind", nargs="?", choices=_file_kinds(), metavar="KIND", help="one kind of file: %(choices)s")
+    schema.add_argument("kind", nargs="?", choices=_FileKinds(), metavar="KIND", help="one kind of file: %(choices)s")
     schema.add_argument("--out", type=Path, metavar="FOLDER", help="write a file for each kind")
     schema.set_defaults(run=_schema)
 
@@ -336,10 +336,16 @@ def _day(typed: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"there is no day “{typed}”; expected YYYY-MM-DD") from None
 
 
-def _file_kinds() -> list[str]:
-    from reportgen.model.schema import FILE_KINDS
+class _FileKinds:
+    """The kinds of content files, looked up when somebody asks: a build does not."""
 
-    return list(FILE_KINDS)
+    def __iter__(self) -> Iterator[str]:
+        from reportgen.model.schema import FILE_KINDS
+
+        return iter(FILE_KINDS)
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in list(self)
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------

@@ -20,9 +20,12 @@ _PLACES_SHOWN = 3
 def check_coverage(report: Report, files: tuple[FontFile, ...], fonts: Fonts) -> list[Problem]:
     """The characters that no font has: which, how often, and where. `files` are listed in the imprint."""
     places: dict[str, list[Position]] = {}
-    for words, at in (*_words(report), *_font_words(files)):
+    told = [*_words(report), *_font_words(files)]
+    used = {character for words, _ in told for character in words}
+    missing = {c for c in used if fonts.face_for(c) is None and c not in _NO_GLYPH_NEEDED and not is_ignorable(c)}
+    for words, at in told if missing else ():
         for character in words:
-            if fonts.face_for(character) is None and character not in _NO_GLYPH_NEEDED and not is_ignorable(character):
+            if character in missing:
                 places.setdefault(character, []).append(at)
     problems = [_problem(character, found) for character, found in list(places.items())[:_MOST]]
     if len(places) > _MOST:

@@ -124,9 +124,9 @@ class Composer:
         elements = self._link_elements(line, links, owner)
         items: list[Item] = []
         for run in line.runs:
-            inside = next((k for k, link in enumerate(links) if _covers(link, run.x)), None)
+            inside = next((k for k, link in enumerate(links) if _covers(link, run.x)), None) if links else None
             mine = owner if inside is None else elements[inside]
-            items.append(TextItem(replace(run, x=run.x + x, y=run.y + baseline), mine))
+            items.append(TextItem(run.moved(x, baseline), mine))
         size = max((run.size for run in line.runs), default=0.0)
         for link, element in zip(links, elements, strict=True):
             top = baseline - size * _LINK_ASCENT_EM

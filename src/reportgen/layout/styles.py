@@ -132,6 +132,8 @@ class RunMaker:
 
     def _with_addresses(self, words: str, style: Style) -> list[TextRun]:
         """The words, with each address among them a link; it keeps the look of the text."""
+        if "://" not in words and "www." not in words and "@" not in words:
+            return [TextRun(words, style)] if words else []
         runs: list[TextRun] = []
         end = 0
         for found in _ADDRESS.finditer(words):

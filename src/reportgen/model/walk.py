@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from reportgen.model.content import (
@@ -52,10 +53,21 @@ def pairs_of(node: Any) -> Iterator[Pair]:
 
 def nodes_of(node: Any) -> Iterator[Any]:
     """Every typed part under `node`, itself first, in the order of the fields."""
-    if isinstance(node, tuple):
-        for item in node:
-            yield from nodes_of(item)
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Text):
-        yield node
-        for field in dataclasses.fields(node):
-            yield from nodes_of(getattr(node, field.name))
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting.extend(part[::-1])
+            continue
+        names = _names_in(type(part))
+        if names is not None:
+            yield part
+            waiting.extend([getattr(part, name) for name in names])
+
+
+@cache
+def _names_in(cls: type) -> tuple[str, ...] | None:
+    """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
+    if not dataclasses.is_dataclass(cls) or cls is Text:
+        return None
+    return tuple(field.name for field in reversed(dataclasses.fields(cls)))

@@ -206,19 +206,20 @@ def shown(run: GlyphRun, font: EmbeddedFont) -> str:
     """
     parts = ["[<"]
     scale = 1000 / run.size
-    decimals = 0 if run.size <= _EXACT_SIZE else 1
-    least = 0.5 / 10**decimals
+    exact = run.size <= _EXACT_SIZE
+    least = 0.5 if exact else 0.05
     pen = 0.0
+    known, add = font.codes.get, parts.append
     for glyph, origin, text in zip(run.glyphs, run.origins, run.texts, strict=True):
-        code = font.code(glyph, text)
+        code = known((glyph, text)) or font.code(glyph, text)
         step = origin * scale - pen
         if step > least or step < -least:
-            written = f"{-step:.{decimals}f}"
+            written = f"{-step:.0f}" if exact else f"{-step:.1f}"
             pen -= float(written)
-            parts.append(f">{written}<")
-        parts.append(code.hex)
+            add(f">{written}<")
+        add(code.hex)
         pen += code.advance
-    parts.append(">] TJ")
+    add(">] TJ")
     return "".join(parts)
 
 

@@ -57,22 +57,23 @@ class EmbeddedFont:
         self._fonts = fonts
         self._instance = fonts.instance(key)
         self._scale = 1000 / fonts.units_per_em[key.face]
-        self._codes: dict[tuple[int, str], Code] = {}
+        self.codes: dict[tuple[int, str], Code] = {}
+        """Every glyph and text that has been given a code."""
 
     def code(self, glyph: int, text: str) -> Code:
         """The code of a glyph that stands for `text`; empty for the second and later glyphs of a cluster."""
-        code = self._codes.get((glyph, text))
+        code = self.codes.get((glyph, text))
         if code is None:
-            number = len(self._codes) + 1
+            number = len(self.codes) + 1
             if number > _MOST_CODES:
                 raise ValueError(f"more than {_MOST_CODES} glyphs in one weight of a font")
             advance = self._instance.get_glyph_h_advance(glyph) * self._scale
-            code = self._codes[glyph, text] = Code(f"{number:04X}", glyph, text, advance)
+            code = self.codes[glyph, text] = Code(f"{number:04X}", glyph, text, advance)
         return code
 
     def write(self, document: Any) -> bytes:
         """Add the font's objects to a ReportLab document; returns the font program."""
-        codes = tuple(self._codes.values())
+        codes = tuple(self.codes.values())
         face = self._fonts.faces[self.key.face]
         program, indices = _subset(face, self.key.weight, {code.glyph for code in codes})
         base_font = self._name(codes)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 from reportgen.model.content import LANGUAGE_TAGS, LANGUAGES, Language
 
@@ -165,8 +164,12 @@ def _joined(words: Iterable[str]) -> str:
     return _BETWEEN_LANGUAGES.join(dict.fromkeys(word for word in words if word))
 
 
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
 def _simple(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{_escaped(value)}</{name}>" if value else ""
 
 
 def _alternatives(name: str, words: tuple[str, ...], languages: tuple[Language, ...]) -> str:
@@ -177,10 +180,10 @@ def _alternatives(name: str, words: tuple[str, ...], languages: tuple[Language, 
         ("x-default", default),
         *((LANGUAGE_TAGS[lang], word) for lang, word in zip(languages, words, strict=True)),
     ]
-    items = "".join(f'<rdf:li xml:lang="{tag}">{escape(word)}</rdf:li>' for tag, word in pairs if word)
+    items = "".join(f'<rdf:li xml:lang="{tag}">{_escaped(word)}</rdf:li>' for tag, word in pairs if word)
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 
 def _list(name: str, kind: str, words: Iterable[str]) -> str:
-    items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)
+    items = "".join(f"<rdf:li>{_escaped(word)}</rdf:li>" for word in words)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

@@ -302,7 +302,7 @@ class _PageTagger:
                         continue
                     for part in parts:
                         if isinstance(part, GlyphRun):
-                            self._run(replace(part, x=part.x + x, y=part.y + y), owner, element)
+                            self._run(part.moved(x, y), owner, element)
                 self._widen(element, (x, y, x + artwork.width, y + artwork.height))
 
     def _run(self, run: GlyphRun, owner: int, element: Element) -> None:

@@ -58,6 +58,11 @@ class GlyphRun:
     angle: float = 0.0
     """Degrees anticlockwise around the run's origin."""
 
+    def moved(self, x: float, y: float) -> GlyphRun:
+        """The run shifted to the right by x and down by y."""
+        return GlyphRun(self.font, self.size, self.colour, self.language, self.x + x, self.y + y, self.glyphs, self.origins,
+                        self.texts, self.width, self.angle)  # fmt: skip
+
     @property
     def text(self) -> str:
         return "".join(self.texts)

@@ -14,8 +14,8 @@ from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
 from reportgen.text.characters import HANGING_MARKS, HANGING_ON_REQUEST
 from reportgen.text.justify import LineSetter, joint_widths
-from reportgen.text.limits import fault_of
 from reportgen.text.kept import KeptLines, KeptText
+from reportgen.text.limits import fault_of
 from reportgen.text.linebreak import break_lines
 from reportgen.text.prepare import Itemiser, MissingCharacter, Prepared
 from reportgen.text.runs import TIGHT, GlyphRun, Line, TextRun
