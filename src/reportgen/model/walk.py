@@ -6,7 +6,7 @@ They follow the dataclasses themselves, so a new kind of section is covered with
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from typing import Any
 
@@ -66,7 +66,7 @@ def nodes_of(node: Any) -> Iterator[Any]:
 
 
 @cache
-def _names_in(cls: type) -> tuple[str, ...] | None:
+def _names_in(cls: Hashable) -> tuple[str, ...] | None:
     """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
     if not dataclasses.is_dataclass(cls) or cls is Text:
         return None
