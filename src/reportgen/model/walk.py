@@ -6,7 +6,7 @@ They follow the dataclasses themselves, so a new kind of section is covered with
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -59,14 +59,14 @@ def nodes_of(node: Any) -> Iterator[Any]:
         if isinstance(part, tuple):
             waiting.extend(part[::-1])
             continue
-        names = _names_in(type(part))
+        names = _names_in(type(part))  # type: ignore[arg-type]
         if names is not None:
             yield part
             waiting.extend([getattr(part, name) for name in names])
 
 
 @cache
-def _names_in(cls: Hashable) -> tuple[str, ...] | None:
+def _names_in(cls: type) -> tuple[str, ...] | None:
     """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
     if not dataclasses.is_dataclass(cls) or cls is Text:
         return None
