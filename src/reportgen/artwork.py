@@ -44,12 +44,37 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Pixels:
+    """An image: `mode` is L for grey or RGB for sRGB, eight bits a sample, rows from the top, nothing transparent."""
+
+    name: str
+    """The same for the same samples."""
+    width_px: int
+    height_px: int
+    mode: str
+    samples: bytes
+    jpeg: bytes = b""
+    """The same image as a JPEG file, if it came as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """An image in its place, its top left corner at (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pixels: Pixels
+
+
+@dataclass(frozen=True, slots=True)
 class Artwork:
     """A finished drawing."""
 
     width: float
     height: float
-    items: tuple[Path | GlyphRun, ...]
+    items: tuple[Path | GlyphRun | Raster, ...]
 
 
 def rectangle(x: float, y: float, width: float, height: float, fill: Colour | None = None, stroke: Stroke | None = None) -> Path:

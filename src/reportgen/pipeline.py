@@ -26,7 +26,7 @@ from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.layout.document import layout_report
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
 from reportgen.layout.looseness import LoosePage, loose_pages
-from reportgen.model.content import ChartBlock, Cover, FontFile, Manifest, Report
+from reportgen.model.content import ChartBlock, Cover, FontFile, ImageBlock, Manifest, Report
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
 from reportgen.output import require_writable
@@ -154,8 +154,9 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     book = Book(Cache(folder / _CACHE / "text"), files, theme, edition) if caching else None
     tools = ChartTools(theme, Typesetter(fonts, theme, kept=book.text() if book else None), folder)
     artworks = _draw_charts(report, edition, tools, options, problems)
+    pictures, told_of = _open_pictures(report, edition, folder, problems)
     options.progress("setting the pages", _SET)
-    laid_out = layout_report(report, edition, tools.typesetter, artworks, files)
+    laid_out = layout_report(report, edition, tools.typesetter, {**artworks, **pictures}, files)
     if book is not None:
         book.keep(tools.typesetter.kept)
     told = {problem.position for problem in problems}
@@ -163,7 +164,7 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     press = press_settings(report.manifest, folder, edition.paper, problems)
     printing = Printing(laid_out.layout, report.manifest, edition.paper, press, tools.typesetter)
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    return _Job(Edited(edition, fonts, report, printing, _date(report.manifest), today), tuple(problems), laid_out.remarks)
+    return _Job(Edited(edition, fonts, report, printing, _date(report.manifest), today), tuple(problems), (*told_of, *laid_out.remarks))
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------
@@ -253,6 +254,23 @@ def _draw_charts(
         except ReportError as error:
             problems.extend(error.problems)
     return artworks
+
+
+def _open_pictures(
+    report: Report, edition: Edition, folder: Path, problems: list[Problem]
+) -> tuple[dict[str, Artwork], list[Remark]]:  # fmt: skip
+    """The images that the report shows, by the names of their blocks, and what there is to say of them."""
+    artworks: dict[str, Artwork] = {}
+    remarks: list[Remark] = []
+    for node in nodes_of(report.sections):
+        if isinstance(node, ImageBlock):
+            from reportgen.pictures import open_picture  # Pillow is loaded by reports with images alone
+
+            artwork, told = open_picture(node, folder, edition.width, problems)
+            remarks += told
+            if artwork is not None:
+                artworks[node.id] = artwork
+    return artworks, remarks
 
 
 def _shown_charts(report: Report) -> Iterator[str]:

@@ -101,7 +101,7 @@ def artwork_data(artwork: Artwork) -> dict[str, Any]:
             stroke = item.stroke
             line = [index(stroke.colour), stroke.width, stroke.dash, stroke.round] if stroke else None
             items.append(["path", item.commands, index(item.fill), line])
-        else:
+        elif isinstance(item, GlyphRun):
             items.append([
                 "text", item.font.face, item.font.weight, item.size, index(item.colour), item.language, item.x, item.y,
                 item.glyphs, item.origins, item.texts, item.width, item.angle,

@@ -12,6 +12,7 @@ from reportgen.model.content import (
     Card,
     ChartBlock,
     Feature,
+    ImageBlock,
     Note,
     Question,
     Report,
@@ -50,6 +51,8 @@ def _in_section(section: AnySection) -> Iterator[Named]:
         match node:
             case ChartBlock():
                 yield Named("figure", node.chart, node.at)
+            case ImageBlock():
+                yield Named("figure", node.id, node.at)
             case Table():
                 yield Named("table", node.id, node.at)
             case Question():

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.artwork import Artwork, rectangle
 from reportgen.layout.composer import HEADING, Composer
-from reportgen.layout.figures import chart_block
+from reportgen.layout.figures import chart_block, image_block
 from reportgen.layout.frame import Item, Shape
 from reportgen.layout.piece import Piece, TextPiece
 from reportgen.layout.styles import TextStyle
@@ -16,6 +16,7 @@ from reportgen.model.content import (
     Block,
     Chart,
     ChartBlock,
+    ImageBlock,
     ItemList,
     Pair,
     Paragraph,
@@ -54,7 +55,7 @@ class BlockSetter:
                 pieces.append(self._heading(heading, parent))
             side = self.side_rows(heading.heading, parent) if heading is not None and aside else ()
             made: list[Piece] = [self.paragraph(block, parent, side=side)] if isinstance(block, Paragraph) else self._block(block, parent)
-            if heading is not None and made and not aside and not isinstance(block, ChartBlock | TableBlock):
+            if heading is not None and made and not aside and not isinstance(block, ChartBlock | ImageBlock | TableBlock):
                 made[0] = replace(made[0], before=0)
             pieces.extend(made)
             heading = None
@@ -86,6 +87,9 @@ class BlockSetter:
                     return []
                 chart, artwork = self.artworks[name]
                 return [chart_block(self.composer, chart, artwork, parent)]
+            case ImageBlock():
+                picture = self.composer.pictures.get(block.id)
+                return [image_block(self.composer, block, picture, parent)] if picture is not None else []
             case TableBlock(table, wide):
                 return table_pieces(self.composer, table, parent, wide=wide)
             case Takeaway(paragraphs):

@@ -6,9 +6,10 @@ characters no font has. The modules for the single pieces use it; it knows none 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reportgen.artwork import Artwork
 from reportgen.errors import Position, Problem, Remark
 from reportgen.layout.edition import Column, Edition
 from reportgen.layout.frame import ARTIFACT, ROOT, Anchor, Fragment, Item, Link
@@ -62,6 +63,8 @@ class Composer:
         self.numbering = numbering
         self.styles: Styles = make_styles(theme)
         self.tree = Tree()
+        self.pictures: Mapping[str, Artwork] = {}
+        """The report's images by the names of their blocks."""
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
         self.maker = RunMaker(theme, numbering)

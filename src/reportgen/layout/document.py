@@ -59,9 +59,11 @@ class LaidOut:
 def layout_report(
     report: Report, edition: Edition, typesetter: Typesetter, artworks: Mapping[str, Artwork], fonts: tuple[FontFile, ...]
 ) -> LaidOut:
-    """Set the report in one edition. `artworks` are the drawn charts by name; `fonts` are listed in the imprint."""
+    """Set the report in one edition. `artworks` are the drawn charts and the images by name; `fonts` are listed in the imprint."""
     charts = {chart.id: (chart, artworks[chart.id]) for chart in report.charts if chart.id in artworks}
-    return _Document(report, edition, typesetter, charts, fonts).lay_out()
+    document = _Document(report, edition, typesetter, charts, fonts)
+    document.composer.pictures = artworks
+    return document.lay_out()
 
 
 class _Document:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from reportgen.artwork import Artwork, Path, Stroke, line
+from reportgen.artwork import Artwork, Path, Raster, Stroke, line
 from reportgen.layout.composer import Composer, Place
-from reportgen.layout.frame import Anchor, Drawing, Fragment, Item, Shape
+from reportgen.layout.frame import ARTIFACT, Anchor, Drawing, Fragment, Item, Shape
 from reportgen.layout.piece import Block
-from reportgen.model.content import Chart, Language, Pair
+from reportgen.model.content import Chart, ImageBlock, Language, Pair
 from reportgen.model.markup import Text, plain_text
 from reportgen.text.runs import GlyphRun
 
@@ -58,7 +58,7 @@ def drawings(artwork: Artwork, x: float, y: float, figures: Mapping[Language, in
     A drawing whose labels are all in one language gives its last part to the other, whose figure would be empty.
     """
     first = next(iter(figures.values()))
-    parts: list[tuple[int, list[Path | GlyphRun]]] = [(first, [])]
+    parts: list[tuple[int, list[Path | GlyphRun | Raster]]] = [(first, [])]
     for item in artwork.items:
         owner = figures.get(item.language, first) if isinstance(item, GlyphRun) else parts[-1][0]
         if owner != parts[-1][0]:
@@ -85,6 +85,22 @@ def chart_block(composer: Composer, chart: Chart, artwork: Artwork, parent: int)
     y = caption_below(composer, fragment, lines, y, nodes.groups)
     grid = composer.edition.body
     return Block(fragment, grid.rows(y), before=1, floats=True, at=chart.at)
+
+
+def image_block(composer: Composer, image: ImageBlock, artwork: Artwork, parent: int) -> Block:
+    """An image with its caption; where it is narrower than the type area, it stands at its left edge."""
+    fragment = Fragment()
+    nodes = figure_nodes(composer, parent, image.id, image.alt)
+    fragment.items.append(Anchor(f"figure-{image.id}", 0.0))
+    # The picture is in the first language's figure; the rule keeps the other's from being empty, which no reader speaks.
+    owner = nodes.last if nodes.last != nodes.first else ARTIFACT
+    fragment.items.append(Shape(line((0, 0.3), (composer.edition.width, 0.3), Stroke(composer.theme.ink, _RULE)), owner))
+    y = caption_above(composer, fragment, (image.id, image.title, None), nodes)
+    fragment.items.append(Drawing(artwork, 0.0, y + _GAP, nodes.first))
+    y += artwork.height + 2 * _GAP
+    if image.source is not None:
+        y = caption_below(composer, fragment, [_credited(image.source)], y, nodes.groups)
+    return Block(fragment, composer.edition.body.rows(y), before=1, floats=True, at=image.at)
 
 
 def caption_above(composer: Composer, fragment: Fragment, caption: tuple[str, Pair, Pair | None], nodes: FigureNodes) -> float:
@@ -123,13 +139,17 @@ def caption_below(
 
 def _credit(chart: Chart) -> Pair:
     """The source line, with the date of the data where the chart gives one."""
+    return _credited(chart.source, chart.as_of)
+
+
+def _credited(given: Pair, as_of: Pair | None = None) -> Pair:
     sides = {}
     for language in ("en", "zh"):
-        source = chart.source.side(language)
+        source = given.side(language)
         words = plain_text(SOURCE_WORDS[language])
         spans = [*words.spans, *source.spans]
-        if chart.as_of is not None:
-            spans += [*plain_text(". " if language == "en" else "。").spans, *chart.as_of.side(language).spans]
+        if as_of is not None:
+            spans += [*plain_text(". " if language == "en" else "。").spans, *as_of.side(language).spans]
         sides[language] = Text(tuple(spans), source.at)
     return Pair(sides["en"], sides["zh"])
 

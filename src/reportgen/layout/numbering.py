@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.model.content import ChartBlock, Faq, HeroFigure, Report, Stack, TableBlock
+from reportgen.model.content import ChartBlock, Faq, HeroFigure, ImageBlock, Report, Stack, TableBlock
 from reportgen.model.walk import nodes_of, texts_of
 
 
@@ -48,6 +48,8 @@ def number_report(report: Report) -> Numbering:
         for node in nodes_of(section):
             if isinstance(node, ChartBlock):
                 figures.setdefault(node.chart, len(figures) + 1)
+            elif isinstance(node, ImageBlock):
+                figures.setdefault(node.id, len(figures) + 1)
             elif isinstance(node, TableBlock):
                 tables.setdefault(node.table.id, len(tables) + 1)
             elif isinstance(node, HeroFigure) and node.note:

@@ -89,6 +89,19 @@ class ChartBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageBlock:
+    """A photograph or a picture of pixels from the folder images/, numbered and captioned as a figure."""
+
+    image: str = key("The file in images/: a PNG or a JPEG.")
+    id: str = key("A name to refer to it by.", form=NAME)
+    title: Pair = key("The caption.")
+    alt: Pair = key("What the image shows, for those who cannot see it.")
+    source: Pair | None = key("Who took or made it, and where it comes from.", default=None)
+    width_mm: float | None = key("Its width in millimetres; the width of the text if left out.", limits=Limits(10, 400), default=None)
+    at: Position = key("", default=Position(""))
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     label: Pair = key("The column's heading.")
     align: Literal["left", "right", "decimal"] = key("How the cells of the column stand.", default="left")
@@ -124,7 +137,7 @@ class Takeaway:
     takeaway: tuple[Paragraph, ...] = key("The paragraphs of the key point.")
 
 
-Block = Paragraph | ItemList | Subheading | ChartBlock | TableBlock | Takeaway
+Block = Paragraph | ItemList | Subheading | ChartBlock | ImageBlock | TableBlock | Takeaway
 
 # --- sections -----------------------------------------------------------------------------------------------------
 

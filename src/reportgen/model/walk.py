@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.model.content import (
     Block,
     ChartBlock,
+    ImageBlock,
     ItemList,
     Language,
     Pair,
@@ -24,7 +25,7 @@ from reportgen.model.content import (
 )
 from reportgen.model.markup import Text
 
-_BLOCKS = (Paragraph, ItemList, Subheading, ChartBlock, TableBlock, Takeaway)
+_BLOCKS = (Paragraph, ItemList, Subheading, ChartBlock, ImageBlock, TableBlock, Takeaway)
 
 
 def blocks_of(node: Any) -> Iterator[Block]:

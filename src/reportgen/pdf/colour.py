@@ -7,14 +7,26 @@ palette and not another painter.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol
 
+from reportgen.artwork import Pixels
 from reportgen.pdf.objects import number
+from reportgen.press.conversion import grey_samples
 from reportgen.theme import Colour, Hatch, Theme
 
 Inks = tuple[float, float, float, float]
 Use = Literal["text", "line", "area"]
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """An image as the file holds it: its colour space and its data, which may be a JPEG."""
+
+    space: str
+    data: bytes
+    is_jpeg: bool = False
 
 
 class Palette:
@@ -41,6 +53,10 @@ class Palette:
         del colour
         return ()
 
+    def image(self, pixels: Pixels) -> Samples:
+        """What becomes of an image."""
+        raise NotImplementedError
+
     @property
     def spots(self) -> Mapping[str, tuple[str, Inks]]:
         """Spot inks used so far: resource name to the ink's own name and what stands in for it in process inks."""
@@ -58,11 +74,16 @@ class ScreenPalette(Palette):
         del width
         return f"{_components(colour.rgb)} RG"
 
+    def image(self, pixels: Pixels) -> Samples:
+        return Samples("DeviceGray" if pixels.mode == "L" else "DeviceRGB", pixels.jpeg or pixels.samples, bool(pixels.jpeg))
+
 
 class Separator(Protocol):
-    """What finds the inks of a colour that only has sRGB."""
+    """What finds the inks of colours and images that only have sRGB."""
 
     def inks(self, rgb: tuple[float, float, float]) -> Inks: ...
+
+    def samples(self, pixels: Pixels) -> bytes: ...
 
 
 class PressPalette(Palette):
@@ -97,6 +118,9 @@ class PressPalette(Palette):
         if colour.spot:
             return f"/{self._spot(colour)} CS {number(colour.amount)} SCN"
         return f"{_components(self._line_inks(colour, width))} K"
+
+    def image(self, pixels: Pixels) -> Samples:
+        return Samples("DeviceCMYK", self._separator.samples(pixels))
 
     def _line_inks(self, colour: Colour, width: float) -> Inks:
         inks = self.inks(colour)
@@ -148,6 +172,9 @@ class MonoPalette(Palette):
     def stroke(self, colour: Colour, width: float = 1.0) -> str:
         del width
         return f"{number(self.grey(colour))} G"
+
+    def image(self, pixels: Pixels) -> Samples:
+        return Samples("DeviceGray", grey_samples(pixels))
 
     def hatches(self, colour: Colour) -> tuple[Hatch, ...]:
         return self._hatches.get(colour.root, ()) if colour.amount >= self._least_hatched else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil, cos, floor, radians, sin
 
-from reportgen.artwork import Path, Stroke
+from reportgen.artwork import Path, Pixels, Raster, Stroke
 from reportgen.fonts.open import FontKey
 from reportgen.pdf.colour import Palette
 from reportgen.pdf.font import EmbeddedFont
@@ -30,10 +30,13 @@ _EXACT_SIZE = 10.0
 class Content:
     """The content stream of one page, `height` points high."""
 
-    def __init__(self, height: float, palette: Palette, font: Callable[[FontKey], EmbeddedFont]) -> None:
+    def __init__(
+        self, height: float, palette: Palette, font: Callable[[FontKey], EmbeddedFont], image: Callable[[Pixels], str]
+    ) -> None:  # fmt: skip
         self._height = height
         self._palette = palette
         self._font = font
+        self._image = image
         self._operators: list[str] = []
         self._state: dict[str, object] = {}
         self._in_text = False
@@ -126,6 +129,13 @@ class Content:
         self.close_text()
         self._operators.append("Q")
         self._height, self._state = self._kept.pop()
+
+    def image(self, raster: Raster, x: float, y: float) -> None:
+        """Place an image, shifted by (x, y)."""
+        self.close_text()
+        left, bottom = raster.x + x, self._height - raster.y - y - raster.height
+        size = f"{number(raster.width)} 0 0 {number(raster.height)} {number(left)} {number(bottom)} cm"
+        self._operators.append(f"q {size} /{self._image(raster.pixels)} Do Q")
 
     def begin(self, tag: str, properties: str) -> None:
         """Begin a sequence of marked content with a property list."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from reportgen.artwork import Path
+from reportgen.artwork import Path, Pixels, Raster
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
@@ -93,11 +93,12 @@ class _Painter:
             self._structure = StructureWriter(self._document, self._tagged, [page.height for page in layout.pages])
         self._links: dict[tuple[int, int], int] = {}
         self._overprints = False
+        self._images: dict[str, Any] = {}
 
     def page(self, index: int, page: Page) -> None:
         """Paint the page at an index from 0."""
         self._canvas.setPageSize((page.width, page.height))
-        content = Content(page.height, self._output.palette, self._font)
+        content = Content(page.height, self._output.palette, self._font, self._image)
         if self._tagged is not None:
             tagged = self._tagged.pages[index]
             _paint_marked(tagged, content)
@@ -118,7 +119,7 @@ class _Painter:
     def forme(self, forme: Forme) -> None:
         """Paint one side of a sheet: its pages, then its marks."""
         self._canvas.setPageSize((forme.width, forme.height))
-        content = Content(forme.height, self._output.palette, self._font)
+        content = Content(forme.height, self._output.palette, self._font, self._image)
         if forme.turned:
             content.turn(forme.width)
         for placed in forme.placed:
@@ -195,6 +196,7 @@ class _Painter:
                 "Font": pdfdoc.PDFObjectReference("BasicFonts"),
                 "ExtGState": dictionary(states) if self._overprints else None,
                 "ColorSpace": dictionary(spaces) if spaces else None,
+                "XObject": dictionary(self._images) if self._images else None,
             }
         )
 
@@ -225,6 +227,24 @@ class _Painter:
         if anchor.name in self._places:
             raise ValueError(f"two anchors are named {anchor.name!r}")
         self._places[anchor.name] = Place(len(self._document.Pages.pages), page.height - anchor.y)
+
+    def _image(self, pixels: Pixels) -> str:
+        """The name of an image in the resources; the same image stands in the file once."""
+        resource = f"Im{pixels.name}"
+        if resource not in self._images:
+            samples = self._output.palette.image(pixels)
+            self._fingerprint.update(samples.data)
+            entries = {
+                "Type": name("XObject"),
+                "Subtype": name("Image"),
+                "Width": pixels.width_px,
+                "Height": pixels.height_px,
+                "BitsPerComponent": 8,
+                "ColorSpace": name(samples.space),
+                "Filter": name("DCTDecode") if samples.is_jpeg else None,
+            }
+            self._images[resource] = self._document.Reference(Stream(samples.data, entries, plain=samples.is_jpeg))
+        return resource
 
     def _font(self, key: FontKey) -> EmbeddedFont:
         font = self._embedded.get(key)
@@ -264,6 +284,8 @@ def _paint(item: Painted, content: Content) -> None:
             for part in artwork.items:
                 if isinstance(part, Path):
                     content.path(part, x, y, keyed=True)
+                elif isinstance(part, Raster):
+                    content.image(part, x, y)
                 else:
                     content.text(part, x, y)
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from PIL import Image, ImageCms
 
+from reportgen.artwork import Pixels
 from reportgen.press.profiles import Profile
 
 Inks = tuple[float, float, float, float]
@@ -57,6 +58,20 @@ class Separation:
         converted = ImageCms.applyTransform(picture, transform)
         assert converted is not None
         return _limited_picture(converted, self.limit)
+
+
+    def samples(self, pixels: Pixels) -> bytes:
+        """The image's samples as four inks."""
+        return self.picture(_opened(pixels)).tobytes()
+
+
+def grey_samples(pixels: Pixels) -> bytes:
+    """The image's samples as grey, by the lightness of its colours (ITU-R BT.601)."""
+    return pixels.samples if pixels.mode == "L" else _opened(pixels).convert("L").tobytes()
+
+
+def _opened(pixels: Pixels) -> Image.Image:
+    return Image.frombytes(pixels.mode, (pixels.width_px, pixels.height_px), pixels.samples)
 
 
 def limited(inks: Inks, limit: float) -> Inks:
