@@ -136,7 +136,7 @@ def _check(options: argparse.Namespace) -> int:
 def _facts(options: argparse.Namespace) -> int:
     from reportgen.fact_list import fact_data, fact_lines, list_facts
 
-    facts = list_facts(options.dir, options.date)
+    facts = list_facts(options.dir, options.date, datetime.date.today())
     if options.json:
         _print_json({"facts": fact_data(facts)})
         return EXIT_DONE
@@ -265,7 +265,7 @@ def _parser() -> argparse.ArgumentParser:
 
     facts = commands.add_parser("facts", help="list the figures of content/facts.yaml: value, age, source and where each is used")
     facts.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
-    facts.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day from which ages are counted (default: the edition's)")
+    facts.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day from which ages are counted (default: the edition's, else today)")
     facts.add_argument("--json", action="store_true", help="print JSON")
     facts.add_argument("-q", "--quiet", action="store_true", help="no summary")
     facts.set_defaults(run=_facts)

@@ -1,6 +1,6 @@
 """The facts of a report as `reportgen facts` lists them: value, age, source, and where each is used.
 
-Ages are counted from the date of the edition to the last day that a fact is of.
+Ages are counted from the last day that a fact is of to the date of the edition, or to the day that the caller gives.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PLACES_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class ListedFact:
-    """A fact with its uses. `age_days` is None without a date of the fact or the edition, and negative for a forecast."""
+    """A fact with its uses. `age_days` is None for a fact without a date, and negative for a forecast."""
 
     row: FactRow
     age_days: int | None
@@ -33,8 +33,10 @@ class ListedFact:
     at: Position
 
 
-def list_facts(folder: Path, date: datetime.date | None) -> tuple[ListedFact, ...]:
-    """The facts of the report in `folder` in the order of their file; `date` replaces the date of the edition.
+def list_facts(folder: Path, date: datetime.date | None, today: datetime.date) -> tuple[ListedFact, ...]:
+    """The facts of the report in `folder` in the order of their file.
+
+    Ages are counted from `date`, else from the date of the edition, else from `today`.
 
     Raises `ReportError` with every problem of form, and `UsageError` for a folder that does not exist.
     """
@@ -42,12 +44,12 @@ def list_facts(folder: Path, date: datetime.date | None) -> tuple[ListedFact, ..
         raise UsageError(f"there is no folder {folder}")
     report = load_report(folder)
     typed = report.manifest.date
-    edition = date or (datetime.date.fromisoformat(typed) if typed else None)
+    day = date or (datetime.date.fromisoformat(typed) if typed else today)
     places: dict[str, list[Position]] = {}
     for use in fact_uses(report):
         places.setdefault(use.fact, []).append(use.at)
     return tuple(
-        ListedFact(row, _age(fact, edition), tuple(dict.fromkeys(places.get(fact.id, ()))), fact.at)
+        ListedFact(row, _age(fact, day), tuple(dict.fromkeys(places.get(fact.id, ()))), fact.at)
         for fact, row in zip(report.facts, fact_rows(report), strict=True)
     )
 
@@ -79,9 +81,9 @@ def _used(uses: tuple[Position, ...]) -> str:
     return f"used at {shown}{more}"
 
 
-def _age(fact: Fact, edition: datetime.date | None) -> int | None:
+def _age(fact: Fact, day: datetime.date) -> int | None:
     as_of = fact.figure.as_of
-    return (edition - as_of.last_day).days if edition and as_of else None
+    return (day - as_of.last_day).days if as_of else None
 
 
 def _aged(days: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,12 @@ def test_wrong_calls_of_the_list(facts: Any, run: Run, tmp_path: Path) -> None:
     assert run("facts", tmp_path / "nowhere").code == 2
     facts.change("content/opening.yaml", "{market:long}", "{market:lnog}")
     assert run("facts", facts.path).code == 1
+
+
+def test_ages_without_a_date_of_the_edition_are_counted_from_today(facts: Any, run: Run) -> None:
+    facts.change("content/report.yaml", "date: 2026-07-01\n", "")
+    aged = run("facts", facts.path, "--json").json["facts"][0]["age_days"]
+    assert aged == (datetime.date.today() - datetime.date(2025, 12, 31)).days
 
 
 def test_a_report_without_facts_lists_none(folder: Any, run: Run) -> None:
@@ -253,6 +260,17 @@ def test_division_by_zero(facts: Any, run: Run) -> None:
     assert len(problems) == 1
     assert problems[0].startswith(f"content/facts.yaml:{LINE + 1}:")
     assert "“zero” is zero, and nothing can be divided by it" in problems[0]
+
+
+def test_growth_from_below_zero(facts: Any, run: Run) -> None:
+    loss = "  - {id: loss, label: {en: Loss, zh: 亏损}, unit: USD, value: -5}\n"
+    facts.write("content/facts.yaml", FACTS + loss + DERIVED.format("unit: percent, derived: {growth: [loss, market_2033]}, digits: 2, note: first"))
+    assert "“loss” is below zero, and growth from there means nothing" in run("check", facts.path).problems[0]
+
+
+def test_no_section_is_called_facts(facts: Any, run: Run) -> None:
+    facts.change("content/report.yaml", "[opening, notes]", "[opening, facts, notes]")
+    assert run("check", facts.path).problems == ["content/report.yaml:6:21: the name “facts” is kept for the figures; expected another name of the section"]
 
 
 def test_a_circle_of_facts_is_shown_whole(facts: Any, run: Run) -> None:

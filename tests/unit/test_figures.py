@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -24,11 +25,21 @@ from reportgen.model.figures.amounts import (
     written,
 )
 from reportgen.model.figures.dates import MONTHS, Date, read_date
+from reportgen.model.figures.figure import QUALIFIERS, Earlier, Figure, Range
+from reportgen.model.figures.forms import BASES, OPTIONS, FormFault, read_form
 from reportgen.model.figures.rules import ChineseRules, EnglishRules, FigureRules
-from reportgen.model.markup import FactRef
+from reportgen.model.figures.units import UNITS as BUILT_IN
+from reportgen.model.figures.units import counted, measure, price
+from reportgen.model.figures.write import write_figure
+from reportgen.model.markup import FactRef, parse_markup
 from reportgen.model.read_facts import facts_from
 from reportgen.model.source import parse_yaml
 
+ALL_UNITS = BUILT_IN | {
+    "organizations": counted("organizations", "organization", "organizations", "家", "机构"),
+    "token_price": price("token_price", BUILT_IN["USD"], ("M tokens", "百万token"), ("million tokens", "百万token")),
+    "km": measure("km", "km", "公里"),
+}
 HERE = Position("here", 1, 1)
 UNITS = """\
 units:
@@ -281,6 +292,41 @@ def test_plurals_are_those_of_cldr(typed: str) -> None:
     if typed != "1.0":  # Babel takes the number, which has lost its zero
         one = Locale("en").plural_form(Decimal(typed)) == "one"
         assert ours is not None and ours.endswith("organization") == one
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
+    """No text makes the readers of amounts, dates and facts fail in another way."""
+    amount, date = read_amount(typed), read_date(typed)
+    assert isinstance(amount, Decimal | str)
+    assert isinstance(date, Date | str)
+    problems: list = []
+    book = book_of("unit: USD, value: 7 billion")
+    parse_markup(f"a {{it:{typed}}} {{{typed}}} b", HERE, problems, lambda ref: book.write(ref, "en", problems))
+    assert all(problem.message and problem.position for problem in problems)
+
+
+AMOUNT_UNITS = ("USD", "CNY", "percent", "points", "multiple", "count", "GW", "bit", "years", "organizations", "token_price", "km")
+ALL_FORMS = [f"{base} {more}".strip() for base in BASES for more in ("", *OPTIONS, "words bare", "previous date", "high bare capital")]
+
+
+@given(
+    st.sampled_from(AMOUNT_UNITS), st.sampled_from(ALL_FORMS), st.sampled_from(QUALIFIERS["amount"]),
+    st.decimals(-(10**12), 10**12, places=3), st.integers(0, 15), st.booleans(),
+)  # fmt: skip
+def test_every_form_of_every_unit_is_written_or_refused(
+    unit: str, form: str, qualifier: Any, amount: Decimal, digits: int, is_range: bool
+) -> None:
+    """What is written is never empty, and holds no template or exponent."""
+    value = Range(amount, amount + 1) if is_range else amount
+    figure = Figure(value, ALL_UNITS[unit], "about" if is_range else qualifier, Date(2026), digits, Earlier(Decimal(3), Date(2025)))
+    for rules in (EnglishRules(), ChineseRules()):
+        try:
+            words = write_figure(figure, read_form(form), rules)
+        except FormFault as fault:
+            assert fault.message
+        else:
+            assert words and "{" not in words and "E+" not in words and words == words.strip()
 
 
 def test_number_words() -> None:

@@ -86,6 +86,8 @@ def work_out(formula: Formula, figures: Sequence[Figure]) -> Decimal:
         case "ratio":
             return _over(first, second, formula.facts[1])
         case "growth":
+            if first < 0:
+                raise Underivable(f"“{formula.facts[0]}” is below zero, and growth from there means nothing", "a fact above zero")
             return (_over(second, first, formula.facts[0]) - 1) * _PER_CENT
     if first <= 0 or second <= 0:
         raise Underivable("a yearly growth needs amounts above zero", "two facts above zero")

@@ -39,6 +39,8 @@ from reportgen.model.workings import with_workings
 
 MANIFEST = "content/report.yaml"
 FONTS = "fonts.yaml"
+FACTS_SECTION = "facts"
+"""content/facts.yaml holds the figures, so no section can have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,9 @@ class _Reader:
                 self.whole = False
                 continue
             self.ids.add(item.value)
-            if item.value in names:
+            if item.value == FACTS_SECTION:
+                self.problems.append(Problem(item.at, f"the name “{item.value}” is kept for the figures", "another name of the section"))
+            elif item.value in names:
                 self.problems.append(Problem(item.at, f"the section “{item.value}” stands twice"))
             elif inside(self.folder, "content", f"{item.value}.yaml", item.at, self.problems):
                 names.append(item.value)

@@ -23,6 +23,7 @@ from reportgen.model.content import (
     Takeaway,
     Term,
 )
+from reportgen.model.figures.figure import Figure
 from reportgen.model.markup import Text
 
 _BLOCKS = (Paragraph, ItemList, Subheading, ChartBlock, ImageBlock, TableBlock, Takeaway)
@@ -69,6 +70,6 @@ def nodes_of(node: Any) -> Iterator[Any]:
 @cache
 def _names_in(cls: type) -> tuple[str, ...] | None:
     """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
-    if not dataclasses.is_dataclass(cls) or cls is Text:
+    if not dataclasses.is_dataclass(cls) or cls in (Text, Figure):
         return None
     return tuple(field.name for field in reversed(dataclasses.fields(cls)))
