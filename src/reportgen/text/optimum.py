@@ -18,7 +18,8 @@ from reportgen.text.words import CLOSERS
 
 _FORBIDDEN = 1e12
 """Cost of what no rule allows: taken only when nothing else can be set."""
-_RUNT = 1e9
+_RUNT = {"en": 1e9, "zh": 1e13}
+"""In Chinese dearer than any loose line (ZH-22); in English a column too narrow for two words may end in one."""
 _LOOSE = 1e8
 """A line beyond its limit (ZH-20, EN-01): anything is better, except a runt and a word cut up."""
 _HYPHEN_IN_CHINESE = 5e7
@@ -136,7 +137,7 @@ class _Breaker:
                 first -= 1
             nodes.extend(self._ends_at(k, nodes[first:], reach, attempt))
         best_end = min((node for node in nodes[first:] if node.position == end), key=_demerits, default=None)
-        if best_end is not None and best_end.demerits >= _RUNT and not desperate:
+        if best_end is not None and best_end.demerits >= _RUNT[segment.language] and not desperate:
             return None
         return best_end
 
@@ -238,7 +239,7 @@ class _Breaker:
             if node.hyphens:
                 cost += _LAST_HYPHEN
             if self.segment.is_runt(node.position):
-                cost += _RUNT
+                cost += _RUNT[self.segment.language]
         elif joint.hyphen:
             cost += _HYPHEN_IN_CHINESE if self.chinese else joint.penalty**2
             if node.hyphens:

@@ -172,6 +172,8 @@ def _unspaced(left: Neighbour, right: Neighbour, space: str, spacing: Spacing) -
     if left.kind == right.kind:
         return JointKind.NONE, 0.0
     latin_first = left.kind == Kind.LATIN
+    if (left.text[-1] if latin_first else right.text[0]) == "/":
+        return JointKind.NONE, 0.0
     han = right if latin_first else left
     if han.kind in _LONG or han.kind in _SIGNS and not space and han.text not in ITERATION_MARKS:
         return JointKind.NONE, 0.0
@@ -192,6 +194,7 @@ _NUMBERED = frozenset("图表第")
 """What a number after them belongs to: 图3, 第2 (the Chinese side of EN-08)."""
 _SLASHES = frozenset("／/")
 _WAVES = frozenset("～〜")
+_AFTER_NUMBER = frozenset("%‰°％℃℉")
 
 
 def _clings(left: Neighbour, right: Neighbour) -> bool:
@@ -212,7 +215,7 @@ def _penalty(left: Neighbour, right: Neighbour, space: str, before: str) -> floa
     if left.kind == Kind.LATIN == right.kind:
         return 0.0 if space and not are_bound(left.text, right.text) else NEVER
     if left.kind == Kind.CONNECTOR:
-        in_range = left.text not in _WAVES and before[-1:].isdigit() and right.text[0].isdigit()
+        in_range = left.text not in _WAVES and (before[-1:].isdigit() or before[-1:] in _AFTER_NUMBER) and right.text[0].isdigit()
         return NEVER if in_range else _RANGE_PENALTY
     if left.kind == Kind.DOT:
         return _NAME_PENALTY
