@@ -13,6 +13,7 @@ from reportgen.layout.specimen import SpecimenSpec, read_passages, specimen_layo
 from reportgen.model.content import Language
 from reportgen.pdf.metadata import DocumentInfo
 from reportgen.pdf.paint import write_pdf
+from reportgen.text.runs import Style
 from reportgen.text.setting import Mode, Typesetter
 from reportgen.theme import Theme
 from reportgen.units import PAPERS, Paper
@@ -34,6 +35,11 @@ class Setter:
         layout, _, _ = specimen_layout(read_passages(text, "text"), spec, self.typesetter, WIDE)
         assert len(layout.pages) == len(measures), "a page for each measure"
         return read_pages(write_pdf(layout, self.fonts, DocumentInfo(("Test",), languages=layout.languages)), SIZE)
+
+    def style(self, language: Language) -> Style:
+        """The style in which a specimen is set."""
+        theme = self.typesetter.theme
+        return Style(SIZE, theme.weight(language), theme.ink)
 
     def lines(self, text: str, language: Language, em: float, mode: Mode = "justified") -> list[ReadLine]:
         return self.pages(text, language, (em,), mode)[0]

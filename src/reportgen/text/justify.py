@@ -33,7 +33,7 @@ def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool
     joints = prepared.joints[span.start : span.end - 1]
     atoms = prepared.atoms[span.start : span.end]
     widths = [joint.width for joint in joints]
-    need = measure - sum(widths) - sum([atom.width for atom in atoms])
+    need = measure - sum(widths) - sum([atom.width for atom in atoms]) - atoms[-1].tail
     sizes = [atom.size for atom in atoms]
     if need < -_EPSILON:
         _shrink(joints, widths, sizes, -need, spacing)
@@ -156,6 +156,7 @@ class LineSetter:
                 if prepared.joints[k].text:
                     self._add_space(current, x)
                 x += widths[k - span.start]
+        x += prepared.atoms[span.end - 1].tail
         joint = prepared.joints[span.end - 1]
         hyphenated = joint.hyphen and span.end < len(prepared.atoms)
         if hyphenated:

@@ -16,16 +16,19 @@ from reportgen.text.segment import BreakSpec, Segment
 from reportgen.text.spacing import NEVER, Joint
 from reportgen.text.words import CLOSERS
 
-_FORBIDDEN = 1e12
+_FORBIDDEN = 1e13
 """Cost of what no rule allows: taken only when nothing else can be set."""
-_RUNT = {"en": 1e9, "zh": 1e13}
-"""In Chinese dearer than any loose line (ZH-22); in English a column too narrow for two words may end in one."""
+_RUNT = 1e13
+"""Dearer than any loose line (ZH-22, EN-07)."""
+_NEXT_PASS = 1e8
+"""What costs as much is only taken in the last pass."""
 _LOOSE = 1e8
 """A line beyond its limit (ZH-20, EN-01): anything is better, except a runt and a word cut up."""
 _HYPHEN_IN_CHINESE = 5e7
 """Cheaper than a line beyond its limit, dearer than all lines within (MX-07)."""
+_OVERFULL = 1e9
 _DOUBLE_HYPHEN = 1e4
-_LAST_HYPHEN = 1e6
+_LAST_HYPHEN = 1e8
 _PUSH_OUT = 5e4
 _CLASS_JUMP = {"en": 1e4, "zh": 3e3}
 _SHRINK_BADNESS = (15.0, 30.0, 50.0, 60.0, 120.0)
@@ -135,13 +138,13 @@ class _Breaker:
                 if not desperate:
                     return None
                 first -= 1
-            nodes.extend(self._ends_at(k, nodes[first:], reach, attempt))
+            nodes.extend(self.ends_at(k, nodes[first:], reach, attempt))
         best_end = min((node for node in nodes[first:] if node.position == end), key=_demerits, default=None)
-        if best_end is not None and best_end.demerits >= _RUNT[segment.language] and not desperate:
+        if best_end is not None and best_end.demerits >= _NEXT_PASS and not desperate:
             return None
         return best_end
 
-    def _ends_at(self, k: int, nodes: list[_Node], reach: float, attempt: _Pass) -> list[_Node]:
+    def ends_at(self, k: int, nodes: list[_Node], reach: float, attempt: _Pass) -> list[_Node]:
         """The best lines that end with the atom `k`, one for each class of tightness and count of hyphens."""
         segment = self.segment
         joint = segment.prepared.joints[k]
@@ -207,7 +210,7 @@ class _Breaker:
 
     def _overfull_badness(self, excess: float) -> float:
         """Beyond every tolerance but the last pass's, which takes what is least overfull."""
-        return _FORBIDDEN * (1 + excess / self.segment.em)
+        return _OVERFULL * (1 + excess / self.segment.em)
 
     def _stretch_badness(self, a: int, b: int, need: float) -> float:
         segment = self.segment
@@ -239,7 +242,7 @@ class _Breaker:
             if node.hyphens:
                 cost += _LAST_HYPHEN
             if self.segment.is_runt(node.position):
-                cost += _RUNT[self.segment.language]
+                cost += _RUNT
         elif joint.hyphen:
             cost += _HYPHEN_IN_CHINESE if self.chinese else joint.penalty**2
             if node.hyphens:
@@ -252,4 +255,16 @@ class _Breaker:
 
 
 def _demerits(node: _Node) -> float:
+    return node.demerits
+
+
+def total_demerits(segment: Segment, spec: BreakSpec, ends: list[int] | None = None) -> float:
+    """The demerits of a way of breaking the segment; of the optimum if no ends are given. For comparisons."""
+    breaker = _Breaker(segment, spec)
+    attempt = _Pass(_ANY, True)
+    node = _Node(segment.start, 0.0, 1, 0, None)
+    for end in optimum_ends(segment, spec) if ends is None else ends:
+        joint = segment.prepared.joints[end - 1]
+        hyphen = segment.hyphen_width if joint.hyphen and end < segment.end else 0.0
+        node = breaker.ends_at(end - 1, [node], spec.measure - hyphen, attempt)[0]
     return node.demerits

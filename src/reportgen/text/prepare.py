@@ -10,7 +10,7 @@ Nothing here knows the measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
@@ -27,7 +27,7 @@ from reportgen.text.quotes import curled
 from reportgen.text.runs import NOTE_ROLE, SOFT_HYPHEN, TextRun
 from reportgen.text.shape import Cluster, shape
 from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind, Typed, joint_between
-from reportgen.text.words import latin_pieces
+from reportgen.text.words import are_bound, latin_pieces
 from reportgen.theme import Spacing
 
 
@@ -46,6 +46,10 @@ class Atom:
     """The advance of each cluster in points."""
     shift: float = 0.0
     """How far the drawn glyph is moved (an opening mark loses its left half)."""
+    tail: float = 0.0
+    """What the kerning to the next piece of the word took from the width, for a line that ends here (EN-13)."""
+    word: str = ""
+    """The whole word that a Latin atom is a piece of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,9 @@ class Itemiser:
                 self._add_atom(prepared, text[start:end], kind, source.owners[start])
             if first and prepared.atoms[first - 1].kind != Kind.SPACE:
                 left, right = prepared.atoms[first - 1], prepared.atoms[first]
-                prepared.joints[first - 1] = joint_between(left, right, Typed(gap, before, language), self.spacing)
+                joint = prepared.joints[first - 1] = joint_between(left, right, Typed(gap, before, language), self.spacing)
+                if joint.text and kind == left.kind == Kind.LATIN and are_bound(left.word, right.word):
+                    _keep_whole(prepared, first)
                 self._bind_notes(prepared, first)
             before = prepared.atoms[first - 1].text if first else ""
             gap = ""
@@ -160,6 +166,7 @@ class Itemiser:
     def _add_word(self, prepared: Prepared, source: _Source, start: int, end: int) -> None:
         """A run of Latin characters without spaces, cut where it may break and where its style or face changes."""
         word = source.text[start:end]
+        first = len(prepared.atoms)
         owners = source.owners
         cuts = self._cuts(prepared.language, word, [k - start for k in range(start + 1, end) if k in source.soft] if source.soft else [])
         left = start
@@ -172,6 +179,8 @@ class Itemiser:
                 left, face = k, other
         inner = cuts if left == start else {c - left + start: j for c, j in cuts.items()}
         self._add_styled(prepared, source.text[left:end], owners[left], inner)
+        for atom in prepared.atoms[first:]:
+            atom.word = word
 
     def _cuts(self, language: Language, word: str, soft: list[int]) -> dict[int, Joint]:
         """The joints inside a word by the index of the character after them; soft hyphens stand instead of patterns."""
@@ -190,11 +199,18 @@ class Itemiser:
         for cluster in self.shaped(word, font, han=False):
             if piece and position in cuts:
                 self._close_piece(prepared, piece, owner, font)
+                prepared.atoms[-1].tail = self._kerning(font, piece[-1]) * style.size
                 prepared.joints[-1] = cuts[position]
                 piece = []
             piece.append(cluster)
             position += len(cluster.text)
         self._close_piece(prepared, piece, owner, font)
+
+    def _kerning(self, font: FontKey, cluster: Cluster) -> float:
+        """By how much, in em, the cluster's advance is less than its last glyph's own."""
+        advance = self.fonts.instance(font).get_glyph_h_advance(cluster.glyphs[-1]) / self.fonts.units_per_em[font.face]
+        lost = advance - cluster.advances[-1]
+        return lost if lost < _MOST_KERNING_EM else 0.0
 
     def _close_piece(self, prepared: Prepared, piece: list[Cluster], owner: int, font: FontKey) -> None:
         size = prepared.runs[owner].style.size
@@ -220,6 +236,16 @@ class Itemiser:
         prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
 
 
+def _keep_whole(prepared: Prepared, first: int) -> None:
+    """Words that are bound to one another are not broken either: the one that begins with atom `first`, and the one before."""
+    for k in range(first, len(prepared.joints) - 1):
+        prepared.joints[k] = replace(prepared.joints[k], penalty=NEVER, hyphen=False)
+    k = first - 2
+    while k >= 0 and prepared.joints[k].hyphen:
+        prepared.joints[k] = replace(prepared.joints[k], penalty=NEVER, hyphen=False)
+        k -= 1
+
+
 @dataclass(slots=True)
 class _Source:
     """The text of a paragraph, the run that each character belongs to, and where soft hyphens were typed."""
@@ -229,6 +255,8 @@ class _Source:
     soft: set[int]
 
 
+_MOST_KERNING_EM = 0.2
+"""A larger difference is no kerning but a sign that was narrowed."""
 _GAPS = (Kind.SPACE, Kind.BREAK, Kind.ZERO, Kind.JOINER)
 
 

@@ -108,7 +108,7 @@ class Segment:
         for k in range(self.end - self.start):
             atom, joint = atoms[self.start + k], joints[self.start + k]
             kind = joint.kind
-            end = width + atom.width - (overhang(self.prepared, self.start + k, spec) if hangs else 0.0)
+            end = width + atom.width + atom.tail - (overhang(self.prepared, self.start + k, spec) if hangs else 0.0)
             self.ends[k] = end
             self.tips[k] = end - given
             width += atom.width + joint.width

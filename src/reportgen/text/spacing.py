@@ -77,6 +77,7 @@ class Neighbour(Protocol):
     kind: Kind
     text: str
     size: float
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _is_unit(left: Neighbour, right: Neighbour) -> bool:
         return False
     if right.kind == Kind.POSTFIX:
         return left.text[-1].isdigit()
-    return right.kind == Kind.LATIN and are_number_and_unit(left.text, right.text)
+    return right.kind == Kind.LATIN and are_number_and_unit(left.word, right.word)
 
 
 def _same_script(left: Kind, right: Kind) -> bool:
@@ -213,7 +214,7 @@ def _penalty(left: Neighbour, right: Neighbour, space: str, before: str) -> floa
     if _clings(left, right):
         return NEVER
     if left.kind == Kind.LATIN == right.kind:
-        return 0.0 if space and not are_bound(left.text, right.text) else NEVER
+        return 0.0 if space and not are_bound(left.word, right.word) else NEVER
     if left.kind == Kind.CONNECTOR:
         in_range = left.text not in _WAVES and (before[-1:].isdigit() or before[-1:] in _AFTER_NUMBER) and right.text[0].isdigit()
         return NEVER if in_range else _RANGE_PENALTY
