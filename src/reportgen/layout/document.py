@@ -36,12 +36,15 @@ from reportgen.model.content import (
     Imprint,
     Notes,
     Pair,
+    PressSettings,
     Prose,
     Report,
     Stack,
 )
 from reportgen.text.setting import Typesetter
 
+_FOLDED = 4
+"""Pages of a sheet that is folded once."""
 _SMALL_KINDS = (Contents, Notes, Glossary, Imprint)
 _RUN_ON_ROWS = 22
 """A section that may run on under another does so if so many rows are left; the others begin a page."""
@@ -75,12 +78,16 @@ class _Document:
         self.report, self.edition, self.artworks, self.fonts = report, edition, artworks, fonts
         self.composer = Composer(typesetter.theme, typesetter, edition, number_report(report))
         self.pager = Pager(edition)
+        press = report.manifest.press or PressSettings()
+        self.pager.recto_sections, self.fours = press.recto_parts, press.fours
         self.contents: list[tuple[Contents, int, int]] = []
 
     def lay_out(self) -> LaidOut:
         for index, section in enumerate(self.report.sections):
             self._section(index, section)
         self._fill_contents()
+        while self.fours and len(self.pager.sheets) % _FOLDED:
+            self.pager.add_blank()
         sheets = self.pager.sheets
         pages = tuple(self._page(sheet) for sheet in sheets)
         layout = Layout(pages, self.composer.tree.nodes(), tuple(self._bookmarks()), self.edition.languages,
@@ -177,7 +184,7 @@ class _Document:
         paper = self.edition.paper
         items = list(sheet.items)
         folio = ""
-        if not isinstance(section, Cover):
+        if not isinstance(section, Cover) and not sheet.blank:
             items = [*furniture(self.composer, self.report.manifest, section, sheet), *items]
             folio = str(sheet.number)
         return Page(sheet.number, paper.width, paper.height, tuple(items), folio)

@@ -27,6 +27,8 @@ class Sheet:
     items: list[Item] = field(default_factory=list)
     used: float = 0.0
     """Height that is filled, from the top of the type area."""
+    blank: bool = False
+    """Left empty on purpose: not even a running head stands on it."""
 
 
 class Pager:
@@ -42,6 +44,8 @@ class Pager:
         self._grid: Grid = edition.body
         self._section = 0
         self._under_figure = False
+        self.recto_sections = False
+        """A section that begins a page begins a right-hand one."""
 
     def begin_section(self, section: int, grid: Grid, least_room: int = 0) -> None:
         """Start a section: on a new page, or on this one if it is set on the same grid and has `least_room` rows left."""
@@ -50,7 +54,14 @@ class Pager:
         self._section = section
         self._grid = grid
         if not runs_on:
+            if self.recto_sections and (len(self.sheets) + self._first) % 2 == 0:
+                self.add_blank()
             self.new_page()
+
+    def add_blank(self) -> None:
+        """A page that stays empty; what follows begins another."""
+        self.sheets.append(Sheet(len(self.sheets) + self._first, self._section, blank=True))
+        self._row = self._grid.count
 
     def new_page(self) -> Sheet:
         """A fresh page, with the figures that wait for it at its top."""
