@@ -82,7 +82,8 @@ def material() -> Material:
             if tree["kind"] != "python":
                 charts[path.stem] = tree
         csv |= {path.name: path.read_bytes() for path in (root / "charts").glob("*.csv")}
-    facts = without_references(tree_of((REPOSITORY / FACTS).read_text("utf-8")))
+    books = [without_references(tree_of((root / FACTS).read_text("utf-8"))) for root in roots]
+    facts = {part: [item for book in books for item in book[part]] for part in books[0]}
     facts["facts"] = [fact for fact in facts["facts"] if "derived" not in fact]  # whose formulas need their notes
     return Material(manifest, sections, charts, csv, facts)
 

@@ -70,7 +70,7 @@ def scaled(amount: Decimal, scales: tuple[str, ...]) -> tuple[Decimal, str]:
             continue
         if scale == "K" and (size < _LEAST_K or decimals(part)):
             continue
-        if scale == "万" and decimals(part) > 2:
+        if scale == "万" and decimals(part) > 1:
             continue
         return amount.scaleb(-power), scale
     return amount, ""
