@@ -13,9 +13,16 @@ import pikepdf
 import pypdfium2
 import yaml
 
+from reportgen.model.load import load_report
+from reportgen.pdf.inspect.report import inspect_pdf
 from reportgen.pdf.verify import verify_pdf
 
+sys.path.insert(0, str(Path(__file__).parent / "pdf"))
+from judges import findings  # noqa: E402
+from reading_order import read_aloud, unheard  # noqa: E402
+
 LEAST_PAGES = 20
+REPOSITORY = Path(__file__).parent.parent
 FIGURES = Path(__file__).parent / "data" / "figures.yaml"
 
 
@@ -53,7 +60,18 @@ def check(path: Path) -> list[str]:
     found += [str(fault) for fault in verify_pdf(path.read_bytes(), count)]
     if count < LEAST_PAGES:
         found.append(f"only {count} pages, at least {LEAST_PAGES} are expected")
-    return found + missing_figures(text_of(path), languages_of(path))
+    return [*found, *missing_figures(text_of(path), languages_of(path)), *unreadable(path)]
+
+
+def unreadable(path: Path) -> list[str]:
+    """What would be wrong for a reader who listens: checkers, languages, the order of the words."""
+    seen = inspect_pdf(path)
+    if "PDF/UA-1" not in seen.standards:
+        return []
+    assert seen.structure is not None
+    faults = [f"{check.clause}: {', '.join(check.faults)}" for check in seen.checks if check.state == "failed"]
+    spoken = read_aloud(load_report(REPOSITORY), languages_of(path))
+    return [*findings(path), *faults, *unheard(seen.structure, spoken)]
 
 
 def main(folder: Path) -> int:

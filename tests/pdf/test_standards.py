@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import outloud
-import pdfua
 import pikepdf
 import pytest
+from judges import findings
+from odd_reports import ODD, write_odd
 from pikepdf import pdfa
 
 from reportgen import pipeline
 from reportgen.pdf import paint
+from reportgen.pdf.inspect.report import inspect_pdf
 from reportgen.pdf.kinds import SCREEN
 from reportgen.pdf.metadata import Claims
 from reportgen.pipeline import BuildOptions, build_report
 from reportgen.scaffold import new_report
 
 EDITIONS = [(lang, paper) for lang in ("both", "en", "zh") for paper in ("a4", "letter")]
-FALSE_ALARMS = (
-    # The checker reads level b alone; the file claims level a, which holds all of b.
-    r"6\.6\.4-3 .*pdfaid:conformance is 'A', expected 'B'",
-    # The claim of PDF/UA, and the extension schema that PDF/A asks for with it (ISO 19005-3, 6.6.2.3.3).
-    r"6\.6\.2\.3\.1-1 .*XMP (namespace pdfa(Extension|Schema|Property)=.*|property (pdfuaid:part|pdfaExtension:schemas)) is not",
-    # What PDF/A-3 is for (ISO 19005-3, 6.8 and annex E), and what the checker does not look into.
-    r"pikepdf:(embedded-file|associated-files) .*are not supported",
-)
-"""What pikepdf.pdfa finds in a sound file because it does not know it."""
 
 
 @pytest.fixture(scope="module")
@@ -41,23 +32,25 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def findings(path: Path) -> list[str]:
-    """What the checkers have to say against the file, warnings included."""
-    heard = outloud.check(str(path))
-    assert heard.error is None and heard.stats["pages"]
-    seen = pdfua.validate(str(path))
-    kept = [str(f) for f in pdfa.validate_written(path, "3b").findings]
-    return [
-        *(f"{f.rule}: {f.message}" for f in heard.findings),
-        *(f"{f.rule_id}: {f.message}" for f in seen.findings),
-        *(f for f in kept if not any(re.search(alarm, f) for alarm in FALSE_ALARMS)),
-    ]
+@pytest.mark.nightly
+@pytest.mark.parametrize(("lang", "paper"), EDITIONS)
+def test_our_report_keeps_the_standards(repository: Path, tmp_path: Path, lang: Any, paper: Any) -> None:
+    (path,) = build_report(repository, BuildOptions(tmp_path, paper, lang)).paths
+    assert findings(path) == []
+    assert [check for check in inspect_pdf(path).checks if check.state == "failed"] == []
 
 
 @pytest.mark.parametrize(("lang", "paper"), EDITIONS)
 def test_starter_keeps_the_standards(starter: Path, tmp_path: Path, lang: Any, paper: Any) -> None:
     (path,) = build_report(starter, BuildOptions(tmp_path, paper, lang)).paths
     assert findings(path) == []
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_reports_keep_the_standards(tmp_path: Path, name: str) -> None:
+    (path,) = build_report(write_odd(name, tmp_path / name), BuildOptions(tmp_path)).paths
+    assert findings(path) == []
+    assert [check for check in inspect_pdf(path).checks if check.state == "failed"] == []
 
 
 @pytest.fixture

@@ -134,11 +134,13 @@ class _Document:
             case Stack():
                 return [*setter.pieces(section.intro, node), stack_block(composer, section, node), *setter.pieces(section.body, node)]
             case Features():
+                intro = setter.pieces(section.intro, node)  # before the items, as in the structure
                 items = [piece for item in section.items for piece in feature_pieces(setter, item, node)]
-                return [*setter.pieces(section.intro, node), *items, *setter.pieces(section.body, node)]
+                return [*intro, *items, *setter.pieces(section.body, node)]
             case Faq():
+                intro = setter.pieces(section.intro, node)
                 items = [piece for question in section.questions for piece in question_pieces(setter, question, node)]
-                return [*setter.pieces(section.intro, node), *items]
+                return [*intro, *items]
             case Notes():
                 return [*small.pieces(section.intro, node), *note_pieces(small, section, node)]
             case Glossary():

@@ -164,6 +164,7 @@ class _Tree:
         self.expansions = dict(layout.expansions)
         self.pattern = _pattern(self.expansions)
         self.explained: set[tuple[int, str, Language]] = set()
+        self._cell_words: dict[int, list[GlyphRun]] = {}
         if not self.whole_languages:
             self._elements[ROOT, ""] = self.root
         else:
@@ -203,12 +204,27 @@ class _Tree:
                 parent.kids.append(element)
         return element
 
+    def note_words(self, owner: int, run: GlyphRun) -> None:
+        """Keep what a table cell says, in case that it says it in one of two languages alone."""
+        while self.whole_languages and owner > ROOT:
+            if self.nodes[owner].role in _CELLS:
+                self._cell_words.setdefault(owner, []).append(run)
+                return
+            owner = self.nodes[owner].parent
+
     def close(self) -> None:
-        """Join the blocks to their parents; a row keeps its empty cells, all else that is empty is left out."""
+        """Join the blocks to their parents; a row keeps its empty cells, all else that is empty is left out.
+
+        A cell that is the same in both languages is printed once; where languages are read one by one, its twin has
+        the words as its description.
+        """
         for index, node in enumerate(self.nodes):
             for voice in self._voices:
-                if node.role in _CELLS and (node.parent, voice) in self._elements:
-                    self._element(index, voice)
+                if node.role in _CELLS and (node.parent, voice) in self._elements and (index, voice) not in self._elements:
+                    cell = self._element(index, voice)
+                    runs = self._cell_words.get(index, [])
+                    cell.alt = "".join(run.text for run in runs).strip()
+                    cell.language = runs[0].language if runs else cell.language
         order = sorted((rank, index) for index, rank in enumerate(self._ranks) if index != ROOT)
         for _, index in order:
             for voice in self._voices:
@@ -307,6 +323,7 @@ class _PageTagger:
 
     def _run(self, run: GlyphRun, owner: int, element: Element) -> None:
         """A run, in the element itself or in spans for its language and its abbreviations."""
+        self.tree.note_words(owner, run)
         if run.language != self.tree.language(owner):
             last = element.kids[-1] if element.kids else None
             going_on = isinstance(last, Element) and last.role == "Span" and last.language == run.language

@@ -19,6 +19,8 @@ from reportgen.text.spacing import Joint, JointKind
 from reportgen.theme import Spacing
 
 _EPSILON = 1e-4
+_LEAST_LETTERS = 2
+"""A single letter among Chinese, as in A股 or H100, belongs to the Chinese word around it."""
 GlyphFinder = Callable[[FontKey, str], tuple[int, float]]
 """Glyph and advance in em of one character: for spaces and inserted hyphens."""
 InkFinder = Callable[[FontKey, int], float]
@@ -148,7 +150,7 @@ class LineSetter:
         stops: list[tuple[int, float, float]] = []
         for k in range(span.start, span.end):
             atom = prepared.atoms[k]
-            current = self._run_for(runs, atom, prepared, x)
+            current = self._run_for(runs, k, prepared, x)
             self._add_atom(current, atom, x)
             stops.append((atom.run, x, x + atom.width))
             x += atom.width
@@ -176,8 +178,8 @@ class LineSetter:
         shift = min(mark.shift, (_INK_FROM_EDGE_EM - ink) * mark.size) if mark.shift else 0.0
         return replace(mark, shift=shift)
 
-    def _run_for(self, runs: list[_Open], atom: Atom, prepared: Prepared, x: float) -> _Open:
-        language = _language_of(atom, prepared.language)
+    def _run_for(self, runs: list[_Open], index: int, prepared: Prepared, x: float) -> _Open:
+        atom, language = prepared.atoms[index], _language_of(index, prepared)
         if runs:
             last = runs[-1]
             if last.font == atom.font and last.language == language and last.run is prepared.runs[atom.run]:
@@ -226,13 +228,27 @@ def _close(run: _Open) -> GlyphRun:
     )  # fmt: skip
 
 
-def _language_of(atom: Atom, language: Language) -> Language:
+def _language_of(index: int, prepared: Prepared) -> Language:
     """Words of the other script are in the other language; figures belong to the sentence around them (TX-05)."""
-    if language == "en" and atom.kind == Kind.HAN:
+    atom = prepared.atoms[index]
+    if prepared.language == "en":
+        return "zh" if atom.kind == Kind.HAN else "en"
+    if atom.kind != Kind.LATIN:
         return "zh"
-    if language == "zh" and atom.kind == Kind.LATIN and sum(c.isalpha() for c in atom.text) > 1:
-        return "en"
-    return language
+    letters = _letters(atom)
+    for step in (-1, 1):  # a word may be cut into pieces, and each is read as the whole is
+        k = index
+        while letters < _LEAST_LETTERS and 0 <= k + step < len(prepared.atoms):
+            joint = prepared.joints[min(k, k + step)]
+            k += step
+            if joint.text or joint.kind != JointKind.NONE or prepared.atoms[k].kind != Kind.LATIN:
+                break
+            letters += _letters(prepared.atoms[k])
+    return "en" if letters >= _LEAST_LETTERS else "zh"
+
+
+def _letters(atom: Atom) -> int:
+    return sum(character.isalpha() for character in atom.text)
 
 
 def _links(prepared: Prepared, stops: list[tuple[int, float, float]]) -> tuple[LinkSpan, ...]:

@@ -157,7 +157,7 @@ def _table_faults(table: StructureNode) -> Iterator[str]:
     if not heads:
         yield "a table without header cells"
     for cell in heads:
-        if not cell.text.strip():
+        if not cell.text.strip() and not cell.alt:
             yield "an empty header cell"
         if "Scope" not in cell.attributes and not cell.id:
             yield f"the header cell “{cell.text.strip()[:30]}” says neither scope nor id"
