@@ -375,6 +375,15 @@ def test_faults_in_the_house_rules(facts: Any, run: Run, typed: str, said: str) 
     assert said in problems[0]
 
 
+def test_a_unit_needs_the_words_of_the_reports_languages_alone(facts: Any, run: Run, tmp_path: Path) -> None:
+    facts.change("content/facts.yaml", "facts:\n", "  - {id: clicks, count: {one: click, many: clicks}}\nfacts:\n")
+    assert "the unit “clicks” has no counter (Chinese)" in run("check", facts.path).problems[0]
+    facts.change("content/report.yaml", "file_name", "languages: [en]\nfile_name")
+    facts.change("content/facts.yaml", "unit: organizations", "unit: clicks")
+    assert run("build", facts.path, "--out", tmp_path).code == 0
+    assert "by1,993clicks" in words_of(tmp_path / "small-en.pdf")
+
+
 def test_units_that_say_too_little_or_too_much(facts: Any, run: Run) -> None:
     facts.change("content/facts.yaml", "facts:\n", "  - {id: nothing}\n  - {id: USD, symbol: {en: a, zh: 一}}\nfacts:\n")
     problems = run("check", facts.path).problems

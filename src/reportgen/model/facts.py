@@ -23,9 +23,9 @@ Money = Literal["USD", "EUR", "GBP", "CNY", "JPY"]
 class Counted:
     """Things that are counted: 1,993 organizations, 1,993家机构."""
 
-    one: str = key("The English noun for one.")
-    many: str = key("The English noun for more.")
-    counter: str = key("The Chinese measure word, such as 家.")
+    one: str | None = key("The English noun for one.", default=None)
+    many: str | None = key("The English noun for more.", default=None)
+    counter: str | None = key("The Chinese measure word, such as 家; “” for none.", default=None)
     zh: str = key("The Chinese noun.", default="")
 
 
@@ -33,8 +33,8 @@ class Counted:
 class PerThing:
     """The same words in both languages, without markup."""
 
-    en: str = key("In English.")
-    zh: str = key("In Chinese.")
+    en: str | None = key("In English.", default=None)
+    zh: str | None = key("In Chinese.", default=None)
 
 
 @dataclass(frozen=True, slots=True)

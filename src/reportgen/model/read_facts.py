@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import Position, Problem, nearest
-from reportgen.model.content import Pair
-from reportgen.model.decode import INVALID, Decoder
+from reportgen.model.content import LANGUAGES, Language, Pair
+from reportgen.model.decode import INVALID, LANGUAGE_NAMES, Decoder
 from reportgen.model.derive import Underivable, formula_of, result_kind, work_out, years_between
 from reportgen.model.fact_book import FACTS, FactBook
 from reportgen.model.facts import Fact, FactEntry, FactFile, Formula, OwnUnit, Source
@@ -120,14 +120,20 @@ class _FactReader:
             return
         if not self._keep(own.id, own.at, self.units, "unit"):
             return
+        said = _words_of(own)
+        missing = [f"{part} ({LANGUAGE_NAMES[language]})" for part, language, words in said
+                   if words is None and language in self.decoder.languages]  # fmt: skip
+        if missing:
+            self.problems.append(Problem(own.at, f"the unit “{own.id}” has no {' and no '.join(missing)}", "the words of each language"))
+            self.faulty.add(own.id)
+            return
+        words = [words or "" for _, _, words in said]
         if own.count is not None:
-            unit = counted(own.id, own.count.one, own.count.many, own.count.counter, own.count.zh)
+            unit = counted(own.id, words[0], words[1], words[2], own.count.zh)
         elif own.price is not None:
-            per, long = own.price.per, own.price.per_long
-            unit = price(own.id, UNITS[own.price.money], (per.en, per.zh), (long.en, long.zh))
+            unit = price(own.id, UNITS[own.price.money], (words[0], words[1]), (words[2], words[3]))
         else:
-            assert own.symbol is not None
-            unit = measure(own.id, own.symbol.en, own.symbol.zh)
+            unit = measure(own.id, words[0], words[1])
         self.units[own.id] = unit
 
     # --- one fact -------------------------------------------------------------------------------------------------
@@ -288,3 +294,11 @@ class _FactReader:
 
     def _report(self, entry: FactEntry, message: str, expected: str, hint: str = "") -> None:
         self.problems.append(Problem(entry.at, message, expected, hint))
+
+
+def _words_of(own: OwnUnit) -> list[tuple[str, Language, str | None]]:
+    """The words that a unit needs: the key, the language, and what was typed."""
+    if own.count is not None:
+        return [("one", "en", own.count.one), ("many", "en", own.count.many), ("counter", "zh", own.count.counter)]
+    pairs = [("symbol", own.symbol)] if own.price is None else [("per", own.price.per), ("per_long", own.price.per_long)]
+    return [(name, language, getattr(pair, language)) for name, pair in pairs for language in LANGUAGES]
