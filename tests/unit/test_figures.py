@@ -332,3 +332,20 @@ def test_every_form_of_every_unit_is_written_or_refused(
 def test_number_words() -> None:
     assert [english_words(n) for n in (0, 12, 20, 21, 99)] == ["zero", "twelve", "twenty", "twenty-one", "ninety-nine"]
     assert [chinese_words(n) for n in (0, 2, 10, 12, 20, 22, 99)] == ["零", "两", "十", "十二", "二十", "二十二", "九十九"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain", "written_by_facts"),
+    [
+        ("*{x}* and **{x}**, [see {x} now](https://a.b/{q}) {y}[^n] {x}", "$7B and $7B, see $7B now a b $7B", ["$7B"] * 3 + ["a b", "$7B"]),
+        ("{x}\n{x}", "$7B $7B", ["$7B", "$7B"]),
+        (r"\{{x}\} \{x}", "{$7B} {x}", ["$7B"]),
+        ("a } b {x: long }", "a } b $7B", ["$7B"]),
+    ],
+)
+def test_a_text_keeps_where_its_facts_stand(typed: str, plain: str, written_by_facts: list[str]) -> None:
+    problems: list = []
+    text = parse_markup(typed, HERE, problems, lambda ref: {"x": "$7B", "y": "a  b"}.get(ref.fact))
+    assert not problems
+    assert text.plain == plain
+    assert [text.plain[mark.start : mark.end] for mark in text.facts] == written_by_facts

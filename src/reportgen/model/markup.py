@@ -192,10 +192,14 @@ class _Parser:
             words = None
         else:
             words = self.write(ref)
-        start = sum(1 if span.line_break else len(span.text) for span in self.spans)
+        start = self._length()
         self._words(typed if words is None else words, link)
         if words is not None:
-            self.facts.append(FactMark(ref, start, start + len(words)))
+            self.facts.append(FactMark(ref, start, self._length()))
+
+    def _length(self) -> int:
+        """How long `Text.plain` is by now."""
+        return sum(1 if span.line_break else len(span.text) for span in self.spans)
 
     def _brace(self) -> Position:
         """The place of the opening brace that is being read."""
