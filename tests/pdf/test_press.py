@@ -322,6 +322,16 @@ def test_a_thousand_pages_are_refused_with_a_remedy(typesetter: Typesetter, fold
     assert len(for_booklet(printing(typesetter, folder, 1000, "press: {signature: '32'}\n"))) == 502
 
 
+def test_too_many_pages_for_a_fold_are_told_with_the_settings_place(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.press.imposition.MOST_FOLDED", 1)
+    copy = settings_in(folder, "press: {caliper_mm: 0.1}\n")
+    assert main(["build", str(copy), "--for", "booklet", "--out", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert re.search(r"content/report\.yaml:\d+:\d+: \d pages make 2 sheets, and 1 at most", told) and "signature" in told
+
+
 def test_the_booklet_says_how_to_print_it_in_both_languages(files: dict[str, Path]) -> None:
     with pymupdf.open(files["booklet"]) as document:
         words = document[0].get_text()

@@ -53,6 +53,11 @@ def test_odd_reports_keep_the_standards(tmp_path: Path, name: str) -> None:
     assert [check for check in inspect_pdf(path).checks if check.state == "failed"] == []
 
 
+def test_the_mono_file_keeps_them_as_well(starter: Path, tmp_path: Path) -> None:
+    (path,) = build_report(starter, BuildOptions(tmp_path, kind="mono")).paths
+    assert findings(path) == []
+
+
 @pytest.fixture
 def twin(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Path], Path]:
     """Builds a report without what pikepdf.pdfa does not know: the claim of PDF/UA and of level a, and attachments."""
