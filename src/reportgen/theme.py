@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from reportgen.model.content import Language, Layer, ReadingOrder, ThemeSettings
+from reportgen.model.type_rules import TypeRules
 from reportgen.units import mm
 
 
@@ -75,7 +76,7 @@ class Spacing:
     han_stretch_last: float = 0.6
     space: float = 0.224
     space_stretch: float = 0.112
-    space_shrink: float = 0.045
+    space_shrink: float = 0.0448
     space_most_zh: float = 0.5
     space_most_en: float = 0.672
     """Three word spaces (EN-01)."""
@@ -182,7 +183,19 @@ def themed(settings: ThemeSettings | None) -> Theme:
         theme = replace(theme, leading=settings.leading)
     if settings.english_share:
         theme = replace(theme, english_share=settings.english_share)
+    theme = replace(theme, spacing=_spacing(settings.typography), zh_scale=settings.typography.chinese_size)
     return replace(theme, sections_run_on=settings.sections == "run-on", reading_order=settings.reading_order)
+
+
+def _spacing(rules: TypeRules) -> Spacing:
+    """The amounts of the rules, in the proportions of the default ones: a gap from half to twice its width and so on."""
+    gap, space = rules.han_latin, rules.word_space
+    return Spacing(
+        han_latin=gap, han_latin_least=gap / 2, han_latin_wide=gap * 4 / 3, han_latin_most=gap * 2,
+        space=space, space_stretch=space / 2, space_shrink=space / 5, space_most_en=space * 3, number_unit=rules.number_unit,
+        hanging=rules.hanging != "none", hanging_more=rules.hanging == "all", full_width_grid=rules.full_width_grid,
+        optical_margin=rules.optical_margin, curl_quotes=rules.curl_quotes,
+    )  # fmt: skip
 
 
 def _accent(accent: Colour, settings: ThemeSettings) -> Colour:

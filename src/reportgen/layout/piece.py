@@ -13,6 +13,8 @@ from reportgen.text.runs import SOFT_HYPHEN
 
 _LEAST_LINES = 2
 """Lines that a split leaves on each side (typography.md, PG-01)."""
+_EASILY_MOVED = 6
+"""A paragraph of so many lines goes to the next page whole rather than end this one in a hyphen (PG-06)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,23 @@ class TextPiece:
     @property
     def least(self) -> int:
         """Rows that must fit for the piece to begin here."""
-        return next((r for r in range(1, self.rows + 1) if self._may_split(r)), self.rows)
+        return self._splits()[0]
 
     def split(self, room: int) -> tuple[TextPiece | None, TextPiece | None]:
         """As many rows as fit, both languages cut at the same row, and what remains."""
         if self.rows <= room:
             return self, None
-        legal = [r for r in range(room, 0, -1) if self._may_split(r)]
-        at = next((r for r in legal[:2] if not self._hyphenated(r)), legal[0] if legal else 0)
+        at = next((r for r in reversed(self._splits()) if r <= room), 0)
         if not at:
             return None, self
         first = replace(self, columns=tuple(column[:at] for column in self.columns), keep=False)
         return first, replace(self, columns=tuple(column[at:] for column in self.columns), before=0)
+
+    def _splits(self) -> list[int]:
+        """The rows after which the piece may be cut, its last row among them: not after a hyphen if there is another way."""
+        legal = [r for r in range(1, self.rows + 1) if self._may_split(r)]
+        good = [r for r in legal if r == self.rows or not self._hyphenated(r)]
+        return good if len(good) > 1 or self.rows <= _EASILY_MOVED else legal
 
     def _may_split(self, row: int) -> bool:
         """No column leaves or carries over a single line; a column that has ended does not mind."""

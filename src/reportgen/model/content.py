@@ -23,6 +23,7 @@ from reportgen.model.fields import (
 )
 from reportgen.model.figures.rules import FigureRules
 from reportgen.model.markup import FactRef, Text
+from reportgen.model.type_rules import TypeRules
 
 if TYPE_CHECKING:
     from reportgen.model.facts import Fact
@@ -507,6 +508,7 @@ class ThemeSettings:
     body_size: float | None = key("Size of the text in points.", limits=Limits(8, 12), default=None)
     leading: float | None = key("Distance of the baselines in points.", limits=Limits(10, 20), default=None)
     english_share: float | None = key("The English column's share of the two columns.", limits=Limits(0.4, 0.6), default=None)
+    typography: TypeRules = key("What the typesetting rules leave to the publisher.", default=TypeRules())
     figures: FigureRules = key("House rules for the facts of content/facts.yaml.", default=FigureRules())
     reading_order: ReadingOrder = key("What a screen reader reads after an English block: its Chinese partner, or the next English block.",
                                       default="pairs")

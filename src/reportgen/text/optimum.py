@@ -20,7 +20,7 @@ _FORBIDDEN = 1e13
 """Cost of what no rule allows: taken only when nothing else can be set."""
 _RUNT = 1e13
 """Dearer than any loose line (ZH-22, EN-07)."""
-_NEXT_PASS = 1e8
+_NEXT_PASS = 1e7
 """What costs as much is only taken in the last pass."""
 _LOOSE = 1e8
 """A line beyond its limit (ZH-20, EN-01): anything is better, except a runt and a word cut up."""
@@ -28,7 +28,7 @@ _HYPHEN_IN_CHINESE = 5e7
 """Cheaper than a line beyond its limit, dearer than all lines within (MX-07)."""
 _OVERFULL = 1e9
 _DOUBLE_HYPHEN = 1e4
-_LAST_HYPHEN = 1e8
+_LAST_HYPHEN = 1e7
 _PUSH_OUT = 5e4
 _CLASS_JUMP = {"en": 1e4, "zh": 3e3}
 _SHRINK_BADNESS = (15.0, 30.0, 50.0, 60.0, 120.0)
