@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +27,13 @@ from reportgen.press.outputs import Printing, for_booklet, for_press
 MANIFEST_FILE = "manifest.json"
 _THUMBNAIL_WIDTH = 600
 """Pixels of a cover's picture: sharp at half of it on a fine screen."""
+
+
+Told = Callable[[str], None]
+
+
+def _untold(_step: str) -> None:
+    """What is being done, when nobody listens."""
 
 
 class FaultyFile(Exception):
@@ -68,17 +75,19 @@ class Delivered:
     size_bytes: int
 
 
-def deliver(edited: Edited, kind: OutputKind, path: Path) -> Delivered:
-    """Write one kind of output to `path`.
+def deliver(edited: Edited, kind: OutputKind, path: Path, told: Told = _untold) -> Delivered:
+    """Write one kind of output to `path`; `told` hears what is being done.
 
     Raises `ReportError` for what the report's own settings make impossible or unfit for a press, `EnvironmentProblem`
     for the disk, and `FaultyFile` for a file of ours that is not sound.
     """
+    told(f"painting {kind}")
     formes = _formes(edited, kind)
     data = _painted(edited, kind, formes)
     pages = len(formes) or len(edited.layout.pages)
 
     def check(written: bytes) -> None:
+        told(f"verifying {kind}")
         _check(written, pages, path.name)
         if kind == "press":
             _check_for_press(written, edited, path.name)
@@ -217,9 +226,9 @@ def write_thumbnail(screen: Path, path: Path, language: str) -> Delivered:
     return Delivered(path, "cover", language, 1, hashlib.sha256(data).hexdigest(), len(data))
 
 
-def deliver_all(edited: Edited, out: Path) -> list[Delivered]:
+def deliver_all(edited: Edited, out: Path, told: Told = _untold) -> list[Delivered]:
     """Every kind of output of an edition, from its one layout, with its cover's picture."""
-    delivered = [deliver(edited, kind, out / file_name(edited, kind, whole_set=True)) for kind in OUTPUT_KINDS]
+    delivered = [deliver(edited, kind, out / file_name(edited, kind, whole_set=True), told) for kind in OUTPUT_KINDS]
     screen = next(file.path for file in delivered if file.kind == "screen")
     delivered.append(write_thumbnail(screen, screen.with_name(screen.name.replace("-screen.pdf", "-cover.png")), edited.edition.name))
     return delivered

@@ -41,7 +41,7 @@ Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, from 0 to 1."""
 
 _CACHE = Path(".reportgen-cache")
-_READ, _SET, _DONE = 0.05, 0.6, 1.0
+_CHECKED, _READ, _SET, _DONE = 0.03, 0.05, 0.6, 1.0
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 
 
@@ -141,17 +141,20 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     options.progress("reading", 0.0)
     reading = read_report(folder)
     report = reading.report
+    options.progress("checking", _CHECKED)
     problems = [*reading.problems, *check_reading(reading)]
+    options.progress("opening the fonts", _CHECKED)
     theme = themed(report.manifest.theme)
     name = _edition_name(report.manifest, options.lang)
     edition = make_edition(name, PAPERS[options.paper or report.manifest.paper], theme)
-    files, fonts = _open_fonts(folder, reading, problems)
+    files, fonts = _open_fonts(folder, reading, problems, _cache(folder, options, "fonts"))
+    options.progress("looking for missing characters", _CHECKED)
     if fonts is not None:
         problems += check_coverage(report, files, fonts)
     if reading.problems or fonts is None:
         return _Job(None, tuple(problems))
-    caching = options.cache and os.access(folder, os.W_OK)
-    book = Book(Cache(folder / _CACHE / "text"), files, theme, edition) if caching else None
+    kept = _cache(folder, options, "text")
+    book = Book(kept, files, theme, edition) if kept is not None else None
     tools = ChartTools(theme, Typesetter(fonts, theme, kept=book.text() if book else None), folder)
     artworks = _draw_charts(report, edition, tools, options, problems)
     pictures, told_of = _open_pictures(report, edition, folder, problems)
@@ -198,17 +201,28 @@ def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
     whole_set = options.kind == "all" or options.lang == "all"
     delivered: list[Delivered] = []
     for number, edition in enumerate(edited):
-        options.progress(f"writing {edition.edition.name}", _SET + (_DONE - _SET) * number / len(edited))
+        share = _SET + (_DONE - _SET) * number / len(edited)
+
+        def told(step: str, share: float = share) -> None:
+            options.progress(step, share)
+
         if options.kind == "all":
-            delivered += deliver_all(edition, options.out)
+            delivered += deliver_all(edition, options.out, told)
         else:
             name = file_name(edition, options.kind, whole_set=whole_set)
-            delivered.append(deliver(edition, options.kind, options.out / name))
+            delivered.append(deliver(edition, options.kind, options.out / name, told))
     paths = [file.path for file in delivered]
     return [*sorted(paths), write_set_list(options.out, edited, delivered)] if whole_set else paths
 
 
-def _open_fonts(folder: Path, reading: Reading, problems: list[Problem]) -> tuple[tuple[FontFile, ...], Fonts | None]:
+def _cache(folder: Path, options: BuildOptions, room: str) -> Cache | None:
+    """What is kept of one kind between builds of the report, if anything is to be kept and can be."""
+    return Cache(folder / _CACHE / room) if options.cache and os.access(folder, os.W_OK) else None
+
+
+def _open_fonts(
+    folder: Path, reading: Reading, problems: list[Problem], stamps: Cache | None
+) -> tuple[tuple[FontFile, ...], Fonts | None]:
     """The report's own fonts, or ours if it names none; no fonts if its list cannot be read."""
     files = reading.report.fonts
     own = (folder / "fonts" / FONTS).exists()
@@ -218,7 +232,7 @@ def _open_fonts(folder: Path, reading: Reading, problems: list[Problem]) -> tupl
     if not own:
         files, home = default_fonts()
     try:
-        return files, open_fonts(home, files)
+        return files, open_fonts(home, files, stamps)
     except EnvironmentProblem as error:
         if not problems:
             raise
@@ -241,8 +255,7 @@ def _draw_charts(
     report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, problems: list[Problem]
 ) -> dict[str, Artwork]:
     """The drawings of the charts that the report shows, by name."""
-    caching = options.cache and os.access(tools.folder, os.W_OK)
-    kept = Cache(tools.folder / _CACHE / "charts") if caching else None
+    kept = _cache(tools.folder, options, "charts")
     settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
     shown = set(_shown_charts(report))
     charts = [chart for chart in report.charts if chart.id in shown]

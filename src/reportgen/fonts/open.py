@@ -7,16 +7,19 @@ be set without it.
 from __future__ import annotations
 
 import hashlib
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz as hb
 
+from reportgen.cache import Cache
 from reportgen.errors import EnvironmentProblem
 from reportgen.model.content import FontFile
 
 _NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+Mapped = bytes | mmap.mmap
 MAX_FONT_BYTES = 200_000_000
 DEFAULT_WEIGHTS = (100, 900)
 
@@ -42,9 +45,9 @@ class Extents:
 class Fonts:
     """The chain of faces that a report is set in: the first that has a character sets it."""
 
-    def __init__(self, faces: Sequence[tuple[FontFile, bytes]]) -> None:
+    def __init__(self, faces: Sequence[tuple[FontFile, bytes | Path]]) -> None:
         self.files = tuple(file for file, _ in faces)
-        self.faces = tuple(hb.Face(hb.Blob(data)) for _, data in faces)
+        self.faces = tuple(hb.Face(_blob(source)) for _, source in faces)
         self.units_per_em = tuple(face.upem for face in self.faces)
         self._instances: dict[FontKey, hb.Font] = {}
         self._chain: dict[str, int] = {}
@@ -85,21 +88,24 @@ class Fonts:
         return found
 
 
-def open_fonts(folder: Path, files: Sequence[FontFile]) -> Fonts:
+def open_fonts(folder: Path, files: Sequence[FontFile], stamps: Cache | None = None) -> Fonts:
     """The fonts of `folder`, each compared with its checksum.
+
+    A file that has not been touched since it was last compared, by what the system says of it, is not read again:
+    `stamps` keeps what was seen. The files are mapped into memory, not loaded.
 
     Raises `EnvironmentProblem` when a file is missing, is not a TrueType font, or is not the file that was listed.
     """
-    faces = []
+    faces: list[tuple[FontFile, bytes | Path]] = []
     for file in files:
         path = folder / file.file
         try:
             if path.stat().st_size > MAX_FONT_BYTES:
                 raise EnvironmentProblem(f"the font {file.file} is larger than {MAX_FONT_BYTES:,} bytes")
-            data = path.read_bytes()
-        except OSError as error:
-            raise EnvironmentProblem(f"the font {file.file} cannot be read: {error.strerror}") from error
-        if hashlib.sha256(data).hexdigest() != file.sha256.lower():
+            data = _mapped(path)
+        except (OSError, ValueError) as error:
+            raise EnvironmentProblem(f"the font {file.file} cannot be read: {getattr(error, 'strerror', error)}") from error
+        if not _is_the_listed(path, data, file, stamps):
             raise EnvironmentProblem(
                 f"the font {file.file} is damaged or was replaced: its SHA-256 is not the one in fonts.yaml"
             )
@@ -108,11 +114,33 @@ def open_fonts(folder: Path, files: Sequence[FontFile]) -> Fonts:
         lacking = _NEEDED_TABLES - _tables(data)
         if lacking:
             raise EnvironmentProblem(f"the font {file.file} is damaged: it has no sound table {', '.join(sorted(lacking))}")
-        faces.append((file, data))
+        faces.append((file, path))
     return Fonts(faces)
 
 
-def _tables(data: bytes) -> set[str]:
+def _blob(source: bytes | Path) -> hb.Blob:
+    return hb.Blob.from_file_path(str(source)) if isinstance(source, Path) else hb.Blob(source)
+
+
+def _mapped(path: Path) -> Mapped:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _is_the_listed(path: Path, data: Mapped, file: FontFile, stamps: Cache | None) -> bool:
+    """The file has the checksum that is listed for it, now or when it was last read."""
+    about = path.stat()
+    seen = f"{about.st_dev} {about.st_ino} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {file.sha256.lower()}"
+    stamp = hashlib.sha256(seen.encode()).hexdigest()[:32]
+    if stamps is not None and stamps.get(stamp) is not None:
+        return True
+    same = hashlib.sha256(data).hexdigest() == file.sha256.lower()
+    if same and stamps is not None:
+        stamps.put(stamp, b"compared")
+    return same
+
+
+def _tables(data: Mapped) -> set[str]:
     """The names of the tables that lie inside the file (OpenType specification, “Organization of an OpenType Font”)."""
     found = set()
     for entry in range(12, min(12 + 16 * int.from_bytes(data[4:6], "big"), len(data) - 15), 16):

@@ -6,6 +6,7 @@ Read from the glyphs on the page, whatever set them (typography.md, section 8).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import sub
 
 from reportgen.layout.frame import Layout, Page, Text
 from reportgen.text.runs import GlyphRun
@@ -45,6 +46,8 @@ def _wide_places(run: GlyphRun) -> tuple[int, int]:
     space = _WORD_SPACE_EM * run.size
     han = words = 0
     origins, texts = run.origins, run.texts
+    if max(map(sub, origins[1:], origins), default=0.0) <= space:
+        return 0, 0
     for k in range(len(origins) - 1):
         step = origins[k + 1] - origins[k]
         if step > space:

@@ -13,7 +13,6 @@ from typing import Literal, Protocol
 
 from reportgen.artwork import Pixels
 from reportgen.pdf.objects import number
-from reportgen.press.conversion import grey_samples
 from reportgen.theme import Colour, Hatch, Theme
 
 Inks = tuple[float, float, float, float]
@@ -174,6 +173,8 @@ class MonoPalette(Palette):
         return f"{number(self.grey(colour))} G"
 
     def image(self, pixels: Pixels) -> Samples:
+        from reportgen.press.conversion import grey_samples  # brings an image library, which few outputs need
+
         return Samples("DeviceGray", grey_samples(pixels))
 
     def hatches(self, colour: Colour) -> tuple[Hatch, ...]:

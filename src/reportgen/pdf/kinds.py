@@ -12,7 +12,6 @@ from reportgen.layout.edition import OutputKind
 from reportgen.pdf.colour import MonoPalette, Palette, PressPalette, ScreenPalette
 from reportgen.pdf.icc import srgb_profile
 from reportgen.pdf.metadata import Claims
-from reportgen.press.conversion import Separation
 from reportgen.press.settings import Press
 from reportgen.theme import Theme
 
@@ -66,6 +65,8 @@ def output_for(kind: OutputKind, theme: Theme, press: Press) -> Output:
 
 def _press(press: Press) -> Output:
     """PDF/X-4 (ISO 15930-7), which is PDF 1.6."""
+    from reportgen.press.conversion import Separation  # brings an image library, which few outputs need
+
     profile = press.profiles.intent
     registry = _ICC_REGISTRY if profile.condition else ""
     intent = Intent("GTS_PDFX", profile.condition or "Custom", profile.data, 4, profile.name, registry)

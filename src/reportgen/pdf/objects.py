@@ -31,7 +31,7 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         entries = dict(self.dictionary.dict)
         content = self.content
         if not self.plain:
-            content = zlib.compress(content, 9)
+            content = zlib.compress(content, 6)
             entries["Filter"] = name("FlateDecode")
         entries["Length"] = len(content)
         head = bytes(dictionary(entries).format(document))

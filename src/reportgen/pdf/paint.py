@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from reportgen.artwork import Path, Pixels, Raster
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
 from reportgen.model.content import LANGUAGE_TAGS
+from reportgen.pdf.assemble import file_bytes
 from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
@@ -180,7 +182,7 @@ class _Painter:
         if self._output.intent is not None:
             write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
-        document._ID = b"[<" + identifier + b"><" + identifier + b">]"
+        document.format = partial(file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]")
         data: bytes = self._canvas.getpdfdata()
         return data
 

@@ -390,7 +390,8 @@ def _pattern(expansions: dict[str, str]) -> re.Pattern[str] | None:
     if not expansions:
         return None
     words = "|".join(re.escape(word) for word in sorted(expansions, key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z0-9]){'(?:' + words + ')'}(?![A-Za-z0-9])")
+    initials = "".join(sorted({re.escape(word[0]) for word in expansions}))
+    return re.compile(rf"(?=[{initials}])(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
 
 
 def _part(run: GlyphRun, start: int, end: int) -> GlyphRun:
