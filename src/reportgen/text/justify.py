@@ -133,6 +133,9 @@ class _Open:
     raised: list[_Open] = field(default_factory=list)
 
 
+_UNMOVED = ((0.0, 0.0),)
+
+
 class LineSetter:
     """Turns a span of atoms and the widths of its joints into a `Line`."""
 
@@ -192,6 +195,12 @@ class LineSetter:
         x += atom.shift
         size = atom.size
         for cluster, width in zip(atom.clusters, atom.widths, strict=True):
+            if cluster.offsets == _UNMOVED:  # one glyph in its own place, as nearly all are
+                current.glyphs.append(cluster.glyphs[0])
+                current.origins.append(x - current.x)
+                current.texts.append(cluster.text)
+                x += width
+                continue
             pen = x
             text = cluster.text
             for glyph, advance, (offset, up) in zip(cluster.glyphs, cluster.advances, cluster.offsets, strict=True):

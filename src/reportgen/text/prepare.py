@@ -24,7 +24,7 @@ from reportgen.text.characters import (
 )
 from reportgen.text.hyphenation import HYPHEN_PENALTY, hyphenation_points
 from reportgen.text.quotes import curled
-from reportgen.text.runs import NOTE_ROLE, SOFT_HYPHEN, TextRun
+from reportgen.text.runs import NOTE_ROLE, SOFT_HYPHEN, Style, TextRun
 from reportgen.text.shape import Cluster, shape
 from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind, Typed, joint_between
 from reportgen.text.words import are_bound, latin_pieces
@@ -80,6 +80,10 @@ class Itemiser:
         self.fonts = fonts
         self.spacing = spacing
         self._shaped: dict[tuple[str, FontKey, bool], tuple[Cluster, ...]] = {}
+        self._usual: set[str] = set()
+        """Characters that are set as they are: they have a glyph or need none."""
+        self._words: dict[tuple[str, int, float, Language], tuple[tuple[_Piece, Joint], ...]] = {}
+        self._marks: dict[tuple[str, Kind, int, float], _Piece] = {}
 
     def shaped(self, text: str, font: FontKey, han: bool) -> tuple[Cluster, ...]:
         key = (text, font, han)
@@ -106,13 +110,20 @@ class Itemiser:
         soft: set[int] = set()
         lost: list[MissingCharacter] = []
         index = 0
+        usual = self._usual
         for owner, run in enumerate(runs):
+            if usual.issuperset(run.text):
+                characters += run.text
+                owners += [owner] * len(run.text)
+                index += len(run.text)
+                continue
             for character in run.text:
                 if character == SOFT_HYPHEN:
                     soft.add(len(characters))
                 elif is_ignorable(character):
                     pass
                 elif _needs_no_glyph(character) or self.fonts.face_for(character) is not None:
+                    usual.add(character)
                     characters.append(character)
                     owners.append(owner)
                 else:
@@ -168,6 +179,16 @@ class Itemiser:
         word = source.text[start:end]
         first = len(prepared.atoms)
         owners = source.owners
+        owner = owners[start]
+        style = prepared.runs[owner].style
+        key = (word, style.weight, style.size, prepared.language)
+        whole = owner == owners[end - 1] and not source.soft
+        known = self._words.get(key) if whole else None
+        if known is not None:
+            for piece, joint in known:
+                prepared.atoms.append(piece.atom(owner, style.size, word))
+                prepared.joints.append(joint)
+            return
         cuts = self._cuts(prepared.language, word, [k - start for k in range(start + 1, end) if k in source.soft] if source.soft else [])
         left = start
         face = self.fonts.face_for(word[0])
@@ -181,6 +202,9 @@ class Itemiser:
         self._add_styled(prepared, source.text[left:end], owners[left], inner)
         for atom in prepared.atoms[first:]:
             atom.word = word
+        if whole:
+            pieces = map(_Piece.of, prepared.atoms[first:])
+            self._words[key] = tuple(zip(pieces, prepared.joints[first:], strict=True))
 
     def _cuts(self, language: Language, word: str, soft: list[int]) -> dict[int, Joint]:
         """The joints inside a word by the index of the character after them; soft hyphens stand instead of patterns."""
@@ -222,6 +246,14 @@ class Itemiser:
     def _add_atom(self, prepared: Prepared, piece: str, kind: Kind, owner: int) -> None:
         """A Han character or a mark."""
         style = prepared.runs[owner].style
+        key = (piece, kind, style.weight, style.size)
+        known = self._marks.get(key)
+        if known is None:
+            known = self._marks[key] = _Piece.of(self._atom(piece, kind, style, owner))
+        prepared.atoms.append(known.atom(owner, style.size, ""))
+        prepared.joints.append(_WHOLE)
+
+    def _atom(self, piece: str, kind: Kind, style: Style, owner: int) -> Atom:
         font = FontKey(self.fonts.face_for(piece[0]) or 0, style.weight)
         clusters = self.shaped(piece, font, han=True)
         widths = [cluster.advance * style.size for cluster in clusters]
@@ -232,8 +264,32 @@ class Itemiser:
         elif kind == Kind.DOT and abs(clusters[0].advance - 1) < 0.01:
             widths[0] = style.size / 2
             shift = -style.size / 4
-        prepared.atoms.append(Atom(kind, piece, sum(widths), owner, font, style.size, clusters, tuple(widths), shift))
-        prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
+        return Atom(kind, piece, sum(widths), owner, font, style.size, clusters, tuple(widths), shift)
+
+
+_WHOLE = Joint(JointKind.NONE, 0.0, NEVER)
+"""No place to break; joints are replaced and never changed, so one serves for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What an atom is in every paragraph that it stands in."""
+
+    kind: Kind
+    text: str
+    width: float
+    font: FontKey
+    clusters: tuple[Cluster, ...]
+    widths: tuple[float, ...]
+    shift: float
+    tail: float
+
+    @classmethod
+    def of(cls, atom: Atom) -> _Piece:
+        return cls(atom.kind, atom.text, atom.width, atom.font, atom.clusters, atom.widths, atom.shift, atom.tail)
+
+    def atom(self, run: int, size: float, word: str) -> Atom:
+        return Atom(self.kind, self.text, self.width, run, self.font, size, self.clusters, self.widths, self.shift, self.tail, word)
 
 
 def _keep_whole(prepared: Prepared, first: int) -> None:
