@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -87,6 +88,7 @@ class _Painter:
         self._embedded: dict[FontKey, EmbeddedFont] = {}
         self._places: dict[str, Place] = {}
         self._fingerprint = hashlib.md5(usedforsecurity=False)
+        self._pool = ThreadPoolExecutor(1)
         self._canvas = _Sheets("", invariant=1, pdfVersion=output.version, lang=LANGUAGE_TAGS[layout.languages[0]])
         self._document = self._canvas._doc
         self._tagged = tag_layout(layout) if output.tagged else None
@@ -148,6 +150,7 @@ class _Painter:
         self._overprints = self._overprints or content.overprints
         sheet = self._document.Pages[-1]
         sheet.Contents = Stream(stream)
+        sheet.Contents.squeeze(self._pool)
         sheet.Trans = None
         sheet.Resources = pdfdoc.PDFObjectReference(_RESOURCES)
         return sheet
@@ -184,6 +187,7 @@ class _Painter:
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
         document.format = partial(file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]")
         data: bytes = self._canvas.getpdfdata()
+        self._pool.shutdown()
         return data
 
     def _resources(self) -> Any:
