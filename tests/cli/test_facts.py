@@ -162,6 +162,12 @@ def test_a_rate_is_drawn_as_it_is_beside_money_in_billions(facts: Any) -> None:
     assert (chart.reference.low, chart.reference.high, chart.rows[1].value) == (26.0, 30.0, 376.0)
 
 
+@pytest.mark.parametrize(("qualifier", "is_open"), [("exact", False), ("about", False), ("over", True), ("at_least", True), ("up_to", False)])
+def test_a_floor_is_drawn_open(facts: Any, qualifier: str, is_open: bool) -> None:
+    facts.change("content/facts.yaml", "qualifier: about", f"qualifier: {qualifier}")
+    assert load_report(facts.path).charts[0].rows[1].open == is_open
+
+
 def test_house_rules_stand_in_the_theme(facts: Any, run: Run, tmp_path: Path) -> None:
     facts.change("content/report.yaml", "file_name", 'theme: {figures: {zh: {about: "大约{}", grouping: false}}}\nfile_name')
     assert run("build", facts.path, "--out", tmp_path).code == 0

@@ -167,6 +167,7 @@ def sides(book: FactBook, form: str) -> tuple[str | None, str | None]:
         # significant figures
         ("unit: USD, value: 1462 billion, digits: 2, qualifier: about", "", "~$1.5T", "约1.5万亿美元"),
         ("unit: percent, value: 53.0249, digits: 3", "", "53.0%", "53.0%"),
+        ("unit: percent, value: 2.5, digits: 1", "", "3%", "3%"),
     ],
 )
 def test_a_figure_in_both_languages(fact: str, form: str, en: str, zh: str) -> None:
