@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test nightly check lint clean
+.PHONY: report test nightly bench check lint clean
 report: $(VENV)/.installed
 	$(BIN)/reportgen build . --out dist
 
@@ -15,6 +15,9 @@ test: $(VENV)/.installed-test
 
 nightly: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n 2 -m nightly
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python benchmarks/run.py
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check src tests charts
@@ -30,6 +33,10 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	touch $@
 
 clean:

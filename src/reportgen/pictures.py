@@ -63,6 +63,7 @@ def _raster(path: Path, at: Position, remarks: _Notes) -> Pixels:
     data = path.read_bytes()
     name = f"{ROOM}/{path.name}"
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a camera's notes may be broken in a sound picture
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=_KINDS) as picture:

@@ -62,6 +62,16 @@ def test_quiet_says_nothing_on_standard_error(folder: Any, run: Run, tmp_path: P
     assert run("build", folder.path, "--out", tmp_path, "-q").err == ""
 
 
+def test_timings_tell_where_the_time_went(folder: Any, run: Run, tmp_path: Path) -> None:
+    outcome = run("build", folder.path, "--out", tmp_path, "-q", "--timings")
+    assert outcome.out == f"{tmp_path / 'small.pdf'}\n"
+    rows = dict(reversed(line.split(" ms  ")) for line in outcome.err.splitlines())
+    assert list(rows)[:2] == ["starting and importing", "reading"]
+    parts = [float(milliseconds) for step, milliseconds in rows.items() if step != "all"]
+    assert abs(sum(parts) - float(rows["all"])) < len(parts)
+    assert all(milliseconds >= 0 for milliseconds in parts)
+
+
 def test_json(folder: Any, run: Run, tmp_path: Path) -> None:
     outcome = run("build", folder.path, "--out", tmp_path, "--json")
     assert outcome.json["paths"] == [str(tmp_path / "small.pdf")]

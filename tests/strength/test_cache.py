@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from reportgen.cache import Cache
+from reportgen.errors import EnvironmentProblem
+from reportgen.fonts.open import open_fonts
+from reportgen.model.load import load_font_list
 from reportgen.output import part_file, remove_leftovers
 
 
@@ -72,3 +76,20 @@ def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -
         remove_leftovers(tmp_path)
         assert names(tmp_path) == sorted([part.name, "mine.part"])
     assert names(tmp_path) == ["mine.part"]
+
+
+def test_a_font_that_was_touched_is_compared_again(repository: Path, tmp_path: Path) -> None:
+    """Also one that keeps its size and is given its old time back."""
+    shutil.copytree(repository / "fonts", tmp_path / "fonts")
+    listed, stamps = load_font_list(tmp_path, []), Cache(tmp_path / "stamps")
+    for _ in range(2):
+        open_fonts(tmp_path / "fonts", listed, stamps)
+    assert len(names(tmp_path / "stamps")) == 1
+    path = tmp_path / "fonts" / listed[0].file
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"damage")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(EnvironmentProblem, match="damaged or was replaced"):
+        open_fonts(tmp_path / "fonts", listed, stamps)

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import re
 import resource
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 import uharfbuzz as hb
+from mutate import spoil_bytes
+from PIL import Image
 
 import reportgen
 from reportgen.cli import main
-from reportgen.errors import EnvironmentProblem, ReportError
+from reportgen.errors import EnvironmentProblem, Problem, ReportError
+from reportgen.model.content import ImageBlock, Pair
+from reportgen.model.markup import plain_text
+from reportgen.pictures import open_picture
 from reportgen.pipeline import BuildOptions, build_report, find_problems
 from reportgen.scaffold import new_report
 
@@ -265,6 +272,31 @@ def test_a_huge_font_is_not_read(report: Path, tmp_path: Path) -> None:
         build_report(report, BuildOptions(tmp_path / "out"))
 
 
+# --- images -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_damaged_images_are_problems_or_pictures(tmp_path: Path, kind: str) -> None:
+    """Two hundred files spoilt in one to five places: never anything else, and nothing on standard error."""
+    sound = BytesIO()
+    Image.effect_noise((60, 40), 50).convert("RGB").save(sound, kind)
+    (tmp_path / "images").mkdir()
+    words = Pair(plain_text("Noise"), plain_text("杂色"))
+    block = ImageBlock("x.img", "x", words, words)
+    ends = set()
+    for case in range(200):
+        rng = random.Random(case)
+        data = sound.getvalue()
+        for _ in range(rng.choice([1, 1, 2, 5])):
+            data = spoil_bytes(data, rng)
+        (tmp_path / "images/x.img").write_bytes(data)
+        problems: list[Problem] = []
+        picture, _ = open_picture(block, tmp_path, 400.0, problems)
+        assert (picture is None) == bool(problems)
+        ends.add(picture is None)
+    assert ends == {True, False}
+
+
 # --- size -------------------------------------------------------------------------------------------------------------
 
 
@@ -275,7 +307,7 @@ def test_a_file_of_text_is_of_a_size_that_a_person_writes(report: Path) -> None:
 
 
 def test_a_chart_cannot_hold_an_image(report: Path, tmp_path: Path) -> None:
-    """The only way for an image into a report is a chart's own code; images, bombs or not, are refused unopened."""
+    """Code of a chart's own cannot bring a raster image in; images come from images/ alone, where they are measured first."""
     manifest, chart = report / "content/report.yaml", report / "charts/riders.yaml"
     manifest.write_text(manifest.read_text("utf-8") + "run_python: true\n", "utf-8")
     words = chart.read_text("utf-8")

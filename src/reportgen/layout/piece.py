@@ -60,7 +60,7 @@ class TextPiece:
     @property
     def least(self) -> int:
         """Rows that must fit for the piece to begin here."""
-        return self._splits()[0]
+        return next(iter(self._splits()), 0)
 
     def split(self, room: int) -> tuple[TextPiece | None, TextPiece | None]:
         """As many rows as fit, both languages cut at the same row, and what remains."""

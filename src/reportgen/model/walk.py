@@ -67,9 +67,13 @@ def nodes_of(node: Any) -> Iterator[Any]:
             waiting.extend([getattr(part, name) for name in names])
 
 
+_LEAVES = ("str", "bool", "int", "float", "str | None", "float | None", "Position", "Layer | None", "Icon | None")
+"""Types, as the fields write them, that hold no more content."""
+
+
 @cache
 def _names_in(cls: type) -> tuple[str, ...] | None:
     """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
     if not dataclasses.is_dataclass(cls) or cls in (Text, Figure):
         return None
-    return tuple(field.name for field in reversed(dataclasses.fields(cls)))
+    return tuple(field.name for field in reversed(dataclasses.fields(cls)) if field.type not in _LEAVES)
