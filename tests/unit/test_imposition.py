@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.layout.frame import Shape
 from reportgen.press.imposition import (
     MOST_FOLDED,
     SHEETS,
     FoldedSide,
     ImpositionRefused,
+    SheetName,
     fitted,
     impose,
     padded,
@@ -18,6 +20,7 @@ from reportgen.press.imposition import (
     signatures_of,
     spine_width,
 )
+from reportgen.press.marks import cut_marks
 from reportgen.units import PAPERS, mm
 
 
@@ -101,6 +104,21 @@ def test_pages_fill_the_half_of_their_sheet() -> None:
             place = fitted(paper, sheet)
             assert place.x + place.width == pytest.approx(sheet.width / 2, abs=0.01) or place.x == 0
             assert place.y >= -0.01 and place.y + place.height <= sheet.height + 0.01
+
+
+def test_cut_marks_stand_where_there_is_something_to_cut() -> None:
+    def marks(paper: str, sheet: SheetName, creep: float = 0.0) -> list[tuple[float, ...]]:
+        place = fitted(PAPERS[paper], SHEETS[sheet])
+        left = SHEETS[sheet].width / 2 - creep
+        made = cut_marks((left, place.y, place.width, place.height), SHEETS[sheet], right=True)
+        return [point for item in made if isinstance(item, Shape) for _, point in item.path.commands]
+
+    assert marks("a4", "a3") == []
+    place = fitted(PAPERS["a4"], SHEETS["letter"])
+    heads = {round(y, 3) for _, y in marks("a4", "letter")}
+    assert heads == {round(place.y, 3), round(place.y + place.height, 3)}
+    for x, y in marks("letter", "a4"):
+        assert 0 <= x <= SHEETS["a4"].width and 0 <= y <= SHEETS["a4"].height
 
 
 def test_the_spine_is_as_thick_as_its_leaves() -> None:

@@ -98,7 +98,10 @@ def fold_marks(sheet: Paper) -> Iterator[Item]:
 
 
 def cut_marks(page: _Box, sheet: Paper, *, right: bool) -> Iterator[Item]:
-    """Where a page is smaller than its half of the sheet: lines in its outer corners, outside the page."""
+    """Where a page is smaller than its half of the sheet: lines in its outer corners, outside the page.
+
+    A page that is as wide as its half has no room beside it; its head and foot are marked by ticks on the cut itself.
+    """
     x, y, width, height = page
     outer = x + width if right else x
     spare = sheet.width - outer if right else outer
@@ -107,9 +110,10 @@ def cut_marks(page: _Box, sheet: Paper, *, right: bool) -> Iterator[Item]:
     for edge, away in ((y, -1.0), (y + height, 1.0)):
         if spare > _GAP and reach > _GAP:
             yield Shape(line((outer, edge + away * _GAP), (outer, edge + away * (_GAP + reach - _GAP)), pen), ARTIFACT)
-        if y > _GAP and spare > 2 * _GAP:
+        if y > _GAP:
             side = 1.0 if right else -1.0
-            yield Shape(line((outer + side * _GAP, edge), (outer + side * min(spare, _CROP), edge), pen), ARTIFACT)
+            start, end = (_GAP, min(spare, _CROP)) if spare > 2 * _GAP else (spare, spare - _CROP)
+            yield Shape(line((outer + side * start, edge), (outer + side * end, edge), pen), ARTIFACT)
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> Item:
