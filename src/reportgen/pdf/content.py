@@ -40,6 +40,7 @@ class Content:
         self._operators: list[str] = []
         self._state: dict[str, object] = {}
         self._in_text = False
+        self._words = False
         self._kept: list[tuple[float, dict[str, object]]] = []
         self.overprints = False
         """The stream uses the graphics states `OVERPRINTS`."""
@@ -137,18 +138,28 @@ class Content:
         size = f"{number(raster.width)} 0 0 {number(raster.height)} {number(left)} {number(bottom)} cm"
         self._operators.append(f"q {size} /{self._image(raster.pixels)} Do Q")
 
-    def begin(self, tag: str, properties: str) -> None:
-        """Begin a sequence of marked content with a property list."""
-        self.close_text()
+    def begin(self, tag: str, properties: str, *, words: bool) -> None:
+        """Begin a sequence of marked content with a property list.
+
+        Marks and text objects must not overlap (ISO 32000-1, 14.6.1): a sequence of words alone lies in the text object
+        that is open, any other begins and ends outside of one.
+        """
+        if words and not self._in_text:
+            self._operators.append("BT")
+            self._in_text = True
+        elif not words:
+            self.close_text()
         self._operators.append(f"/{tag} {properties} BDC")
+        self._words = words
 
     def end(self) -> None:
         """End the sequence."""
-        self.close_text()
+        if not self._words:
+            self.close_text()
         self._operators.append("EMC")
 
     def close_text(self) -> None:
-        """End the text object, if one is open; marks around content begin and end outside text objects."""
+        """End the text object, if one is open."""
         if self._in_text:
             self._operators.append("ET")
             self._in_text = False

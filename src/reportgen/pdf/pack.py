@@ -25,7 +25,7 @@ def pack_pdf(data: bytes) -> bytes:
         outline = root.get("/Outlines")
         if outline is not None:
             del root.Outlines
-        whole.save(slim, object_stream_mode=modes.generate)
+        whole.save(slim, object_stream_mode=modes.generate, compress_streams=False)
         with pikepdf.open(slim) as pdf:
             if outline is not None:
                 pdf.Root.Outlines = pdf.copy_foreign(outline)

@@ -274,7 +274,8 @@ def _paint_marked(page: TaggedPage, content: Content) -> None:
     """The page's sequences, each between its marks (ISO 32000-1, 14.6)."""
     for sequence in page.marked:
         number = sequence.number
-        content.begin(sequence.tag, sequence.properties if number is None else f"<</MCID {number}>>")
+        content.begin(sequence.tag, sequence.properties if number is None else f"<</MCID {number}>>",
+                      words=all(isinstance(item, Text) for item in sequence.items))  # fmt: skip
         for item in sequence.items:
             _paint(item, content)
         content.end()

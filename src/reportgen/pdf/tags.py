@@ -130,14 +130,14 @@ def tag_layout(layout: Layout) -> Tagged:
 
 
 def _part_mixed(root: Element, owners: list[list[Element]]) -> None:
-    """Put an element's own text into spans where it has other elements among it.
+    """Put an element's own text into spans where it comes after other elements in it.
 
     Then every reader meets text and elements in their order, also one that takes an element's own text first.
     """
     for element in _elements(root):
-        if not any(isinstance(kid, Element) for kid in element.kids):
-            continue
-        for index, kid in enumerate(element.kids):
+        first = next((k for k, kid in enumerate(element.kids) if isinstance(kid, Element)), len(element.kids))
+        for index in range(first + 1, len(element.kids)):
+            kid = element.kids[index]
             if isinstance(kid, Content):
                 span = Element("Span", element, kids=[kid], page=kid.page)
                 element.kids[index] = span
