@@ -20,8 +20,6 @@ _FORBIDDEN = 1e13
 """Cost of what no rule allows: taken only when nothing else can be set."""
 _RUNT = 1e13
 """Dearer than any loose line (ZH-22, EN-07)."""
-_NEXT_PASS = 1e7
-"""What costs as much is only taken in the last pass."""
 _LOOSE = 1e8
 """A line beyond its limit (ZH-20, EN-01): anything is better, except a runt and a word cut up."""
 _HYPHEN_IN_CHINESE = 5e7
@@ -30,6 +28,8 @@ _OVERFULL = 1e9
 _DOUBLE_HYPHEN = 1e4
 _LAST_HYPHEN = 1e7
 _PUSH_OUT = 5e4
+_NEXT_PASS = {"en": _LAST_HYPHEN, "zh": _RUNT}
+"""What costs as much is only taken in a later pass."""
 _CLASS_JUMP = {"en": 1e4, "zh": 3e3}
 _SHRINK_BADNESS = (15.0, 30.0, 50.0, 60.0, 120.0)
 """At the end of each step of ZH-18: spaces, brackets, pauses, gaps, stops."""
@@ -140,7 +140,7 @@ class _Breaker:
                 first -= 1
             nodes.extend(self.ends_at(k, nodes[first:], reach, attempt))
         best_end = min((node for node in nodes[first:] if node.position == end), key=_demerits, default=None)
-        if best_end is not None and best_end.demerits >= _NEXT_PASS and not desperate:
+        if best_end is not None and best_end.demerits >= _NEXT_PASS[segment.language] and not desperate:
             return None
         return best_end
 
