@@ -26,6 +26,9 @@ _LARGEST_PIXELS = 100_000_000
 _GOOD_DPI = 225
 """1.5 times the usual screen of 150 lines an inch."""
 _KINDS = ("PNG", "JPEG")
+_SCAN = 0xDA
+_DROPPED = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))
+"""JPEG segments with what a camera or a program noted (ITU-T T.81, B.1.1.3), without JFIF and Adobe's own."""
 _ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held; 1 is upright."""
 _Notes = list[Remark]
@@ -82,8 +85,25 @@ def _raster(path: Path, at: Position, remarks: _Notes) -> Pixels:
             raise _Refused(f"is broken: {error}") from error
     samples = plain.tobytes()
     untouched = plain is upright and not turned
-    jpeg = data if untouched and picture.format == "JPEG" else b""
+    jpeg = _without_metadata(data) if untouched and picture.format == "JPEG" else b""
     return Pixels(hashlib.sha256(samples).hexdigest()[:16], plain.width, plain.height, plain.mode, samples, jpeg)
+
+
+def _without_metadata(data: bytes) -> bytes:
+    """The JPEG file without where, when and with what it was taken; the picture itself stays bit for bit."""
+    kept, at = bytearray(data[:2]), 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == _SCAN:
+            break
+        if marker == 0xFF:  # a fill byte before a marker
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker not in _DROPPED:
+            kept += data[at:end]
+        at = end
+    return bytes(kept + data[at:])
 
 
 def _measure(picture: Image.Image) -> None:

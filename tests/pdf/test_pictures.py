@@ -110,6 +110,18 @@ def test_a_coarse_image_is_told_with_its_resolution(place: Callable[..., Path]) 
     assert [finding.rule for finding in survey_pdf(press).faults] == ["image-coarse"]
 
 
+def test_where_a_photograph_was_taken_is_nobodys_business(place: Callable[..., Path]) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "SECRET CAMERA"
+    exif.get_ifd(0x8825)[0x1D] = "SECRET DAY"
+    photograph = encoded(ramp(), "JPEG", exif=exif, comment=b"SECRET WORDS")
+    assert photograph.count(b"SECRET") >= 2
+    held = entries(built(place("street.jpg", photograph, 90), "screen")[1])
+    assert b"SECRET" not in held["raw"] and held["filter"] == "/DCTDecode"
+    with Image.open(BytesIO(held["raw"])) as kept, Image.open(BytesIO(photograph)) as first:
+        assert kept.tobytes() == first.tobytes()
+
+
 def test_a_turned_photograph_stands_upright(place: Callable[..., Path]) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
