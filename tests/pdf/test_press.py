@@ -332,8 +332,9 @@ def test_too_many_pages_for_a_fold_are_told_with_the_settings_place(
     assert re.search(r"content/report\.yaml:\d+:\d+: \d pages make 2 sheets, and 1 at most", told) and "signature" in told
 
 
-def test_the_booklet_says_how_to_print_it_in_both_languages(files: dict[str, Path]) -> None:
-    with pymupdf.open(files["booklet"]) as document:
+@pytest.mark.parametrize("lang", ["both", "zh"])
+def test_the_booklet_says_how_to_print_it_in_both_languages(folder: Path, tmp_path: Path, lang: Any) -> None:
+    with pymupdf.open(build_report(folder, BuildOptions(tmp_path, lang=lang, kind="booklet")).paths[0]) as document:
         words = document[0].get_text()
         assert "flip on the short edge" in " ".join(words.split()) and "沿短边翻转" in "".join(words.split())
         assert not document[1].get_text().strip() and len(document) % 2 == 0

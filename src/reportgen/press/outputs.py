@@ -55,7 +55,8 @@ def for_booklet(printing: Printing) -> tuple[Forme, ...]:
     if len(layout.pages) < 1:
         raise ImpositionRefused("there are no pages to fold")
     sides = impose(len(layout.pages), press.signature, press.caliper)
-    titles = {language: printing.manifest.title.side(language).plain for language in layout.languages}
+    languages = printing.manifest.languages  # whoever prints an English edition may read Chinese
+    titles = {language: printing.manifest.title.side(language).plain for language in languages}
     booklet = Booklet(titles, len(layout.pages), sides, sheet, fitted(printing.paper, sheet), press)
-    instructions = instruction_formes(booklet, layout.languages, printing.typesetter)
+    instructions = instruction_formes(booklet, languages, printing.typesetter)
     return (*instructions, *booklet_formes(layout.pages, sides, sheet, press.flip))
