@@ -25,7 +25,7 @@ from reportgen.pdf.font import EmbeddedFont
 from reportgen.pdf.kinds import SCREEN, Intent, Output
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
-from reportgen.pdf.objects import Stream, array, dictionary, name, text_string, write_also
+from reportgen.pdf.objects import Stream, Written, array, dictionary, name, number, text_string, write_also
 from reportgen.pdf.pack import pack_pdf
 from reportgen.pdf.structure import StructureWriter
 from reportgen.pdf.tags import Painted, TaggedPage, tag_layout
@@ -297,23 +297,17 @@ def _paint(item: Painted, content: Content) -> None:
                     content.text(part, x, y)
 
 
-def _annotation(link: Link, page_height: float, key: int | None) -> Any:
+def _annotation(link: Link, page_height: float, key: int | None) -> Written:
     """A link without a visible frame (ISO 32000-1, 12.5.6.5)."""
     bottom = page_height - link.y - link.height
     corners = (link.x, bottom, link.x + link.width, bottom + link.height)
+    box = " ".join(number(corner) for corner in corners).encode("ascii")
     if link.target.startswith("#"):
-        action = {"S": name("GoTo"), "D": text_string(link.target[1:])}
+        action = b"/GoTo/D" + text_string(link.target[1:])
     else:
-        action = {"S": name("URI"), "URI": text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))}
-    return dictionary(
-        {
-            "Type": name("Annot"),
-            "Subtype": name("Link"),
-            "Rect": array(round(corner, 3) for corner in corners),
-            "Border": array((0, 0, 0)),
-            "F": _PRINTED,
-            "Contents": text_string(link.words) if link.words else None,
-            "StructParent": key,
-            "A": dictionary(action),
-        }
-    )
+        action = b"/URI/URI" + text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))
+    said = b"/Contents" + text_string(link.words) if link.words else b""
+    place = b"/StructParent %d" % key if key is not None else b""
+    head = b"<</Type/Annot/Subtype/Link/Rect[%b]/Border[0 0 0]/F %d" % (box, _PRINTED)
+    return Written(b"%b%b%b/A<</S%b>>>>" % (head, said, place, action))
+
