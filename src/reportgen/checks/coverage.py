@@ -21,7 +21,7 @@ def check_coverage(report: Report, files: tuple[FontFile, ...], fonts: Fonts) ->
     """The characters that no font has: which, how often, and where. `files` are listed in the imprint."""
     places: dict[str, list[Position]] = {}
     told = [*_words(report), *_font_words(files)]
-    used = {character for words, _ in told for character in words}
+    used: set[str] = set().union(*(words for words, _ in told))
     missing = {c for c in used if fonts.face_for(c) is None and c not in _NO_GLYPH_NEEDED and not is_ignorable(c)}
     for words, at in told if missing else ():
         for character in words:
