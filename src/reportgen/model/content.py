@@ -104,6 +104,8 @@ class ImageBlock:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of a table."""
+
     label: Pair = key("The column's heading.")
     align: Literal["left", "right", "decimal"] = key("How the cells of the column stand.", default="left")
     share: float = key("The column's share of the table's width, compared with the other columns.", limits=Limits(0.1, 20), default=1.0)
@@ -145,6 +147,8 @@ Block = Paragraph | ItemList | Subheading | ChartBlock | ImageBlock | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class HeroFigure:
+    """A figure on the cover."""
+
     label: Pair = key("What the figure is.")
     value: Pair = key("The figure as it is shown.")
     note: str = key("The note that defines it.", default="")
@@ -153,6 +157,8 @@ class HeroFigure:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
+    """A phase of the industry."""
+
     name: Pair = key("The phase's name.")
     dates: Pair = key("When it ran.")
     text: Pair = key("What marked it.")
@@ -161,6 +167,8 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Phases:
+    """The phases on the cover, under their heading."""
+
     title: Pair = key("The heading over the phases.")
     items: tuple[Phase, ...] = key("The phases in order.")
 
@@ -193,6 +201,8 @@ class Contents(Section):
 
 @dataclass(frozen=True, slots=True)
 class Detail:
+    """A sub-figure of a card."""
+
     label: Pair = key("What the sub-figure is.")
     value: Pair = key("The sub-figure.")
 
@@ -222,6 +232,8 @@ class Cards(Section):
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """A box of the stack diagram."""
+
     label: Pair = key("The small line at the head of the box.")
     title: Pair = key("The box's title.")
     text: Pair = key("What happens there.")
@@ -230,6 +242,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class StackLayer:
+    """A row of the stack diagram."""
+
     name: Pair = key("The layer's name.")
     layer: Layer = key("The layer's colour.")
     boxes: tuple[Box, ...] = key("The boxes from left to right.")
@@ -271,6 +285,8 @@ class Features(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
+    """A question with its answer."""
+
     id: str = key("A name to refer to it by.", form=NAME)
     question: Pair = key("The question.")
     answer: tuple[Block, ...] = key("The answer.")
@@ -286,6 +302,8 @@ class Faq(Section):
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """A definition or a source."""
+
     id: str = key("The name that [^name] in a text refers to.", form=NAME)
     title: Pair = key("What the note is about.")
     body: tuple[Pair, ...] = key("The note's paragraphs.")
@@ -303,6 +321,8 @@ class Notes(Section):
 
 @dataclass(frozen=True, slots=True)
 class Term:
+    """A term in both languages."""
+
     en: Text = key("The term in English.")
     zh: Text = key("The term in Chinese.")
     note: Pair | None = key("What it means.", default=None)
@@ -310,6 +330,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermGroup:
+    """Terms that belong together."""
+
     title: Pair = key("The group's heading.")
     terms: tuple[Term, ...] = key("The terms.")
 
@@ -377,6 +399,8 @@ class Datum:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """A group of rows, such as a layer, in a chart."""
+
     id: str = key("The name used in the rows.")
     label: Pair = key("What the group is.")
     layer: Layer | None = key("The colour of the group.", default=None)

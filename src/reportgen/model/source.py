@@ -41,6 +41,8 @@ _FACT_FIRST = re.compile(r"(?:[:,-]\s+|\{\s*)\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z ]+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """A word or a number, as it was typed."""
+
     value: str
     plain: bool
     """Typed without quotes: only such a value can be a number, a boolean or null."""
@@ -72,12 +74,16 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list."""
+
     items: tuple[Node, ...]
     at: Position
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
+    """Keys with their values."""
+
     entries: tuple[tuple[Scalar, Node], ...]
     at: Position
 
