@@ -41,6 +41,7 @@ from reportgen.pipeline import BuildOptions, build_report
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SECONDS, SLOW_SECONDS = 20.0, 3.0
+"""CPU time, so that a busy machine makes no case fail: the most that a case may take, and from where it is printed."""
 MEMORY_BYTES = 3_000_000_000
 MANIFEST = "content/report.yaml"
 FACTS = "content/facts.yaml"
@@ -132,7 +133,7 @@ def clear(folder: Path) -> None:
 
 def outcome_of(folder: Path) -> tuple[str, str]:
     """How the case ended, and what is wrong with that, or an empty string."""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         result = build_report(folder, BuildOptions(folder / "out"))
     except ReportError as error:
@@ -141,14 +142,14 @@ def outcome_of(folder: Path) -> tuple[str, str]:
     except (Exception, RecursionError, MemoryError):
         return "error", traceback.format_exc()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     data = result.paths[0].read_bytes()
     whole = data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
     return "PDF", "" if whole else "the PDF is not whole"
 
 
 def out_of_time(*_: Any) -> NoReturn:
-    raise TooSlow(f"more than {SECONDS:.0f} s")
+    raise TooSlow(f"more than {SECONDS:.0f} CPU seconds")
 
 
 def main() -> int:
@@ -159,7 +160,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    signal.signal(signal.SIGALRM, out_of_time)
+    signal.signal(signal.SIGPROF, out_of_time)
     stuff = material()
     ends: Counter[str] = Counter()
     slowest = (0.0, -1)
@@ -168,9 +169,9 @@ def main() -> int:
         rng = random.Random(f"{options.seed} {case}")
         clear(options.folder)
         done = write_case(options.folder, stuff, rng)
-        began = time.monotonic()
+        began = time.process_time()
         end, fault = outcome_of(options.folder)
-        took = time.monotonic() - began
+        took = time.process_time() - began
         slowest = max(slowest, (took, case))
         ends[end] += 1
         if took > SLOW_SECONDS:
