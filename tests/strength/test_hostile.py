@@ -279,7 +279,7 @@ def test_a_huge_font_is_not_read(report: Path, tmp_path: Path) -> None:
 def test_damaged_images_are_problems_or_pictures(tmp_path: Path, kind: str) -> None:
     """Two hundred files spoilt in one to five places: never anything else, and nothing on standard error."""
     sound = BytesIO()
-    Image.effect_noise((60, 40), 50).convert("RGB").save(sound, kind)
+    Image.frombytes("RGB", (60, 40), random.Random(7).randbytes(60 * 40 * 3)).save(sound, kind)
     (tmp_path / "images").mkdir()
     words = Pair(plain_text("Noise"), plain_text("杂色"))
     block = ImageBlock("x.img", "x", words, words)
@@ -287,7 +287,7 @@ def test_damaged_images_are_problems_or_pictures(tmp_path: Path, kind: str) -> N
     for case in range(200):
         rng = random.Random(case)
         data = sound.getvalue()
-        for _ in range(rng.choice([1, 1, 2, 5])):
+        for _ in range(rng.choice([1, 1, 2, 5]) if case else 0):  # the first is sound; a spoilt PNG hardly ever is
             data = spoil_bytes(data, rng)
         (tmp_path / "images/x.img").write_bytes(data)
         problems: list[Problem] = []
