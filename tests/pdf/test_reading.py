@@ -74,3 +74,14 @@ def test_the_order_is_tested(starter: Path, tmp_path: Path) -> None:
     assert any(fault.startswith("too early") for fault in unheard(root, [expected[1], expected[0], *expected[2:]]))
     assert any(fault.startswith("nowhere") for fault in unheard(root, [("en", expected[0][1] + "x"), *expected[1:]]))
     assert any(fault.startswith("in ") for fault in unheard(root, [(("en"), words) for _, words in expected]))
+
+
+@pytest.mark.parametrize("name", ["long_table", "long_tables_side_by_side"])
+def test_a_heading_row_is_read_once_on_whatever_pages_it_stands(tmp_path: Path, name: str) -> None:
+    (path,) = build_report(write_odd(name, tmp_path / name), BuildOptions(tmp_path)).paths
+    tables = [node for node in structure_of(path).walk() if node.standard == "Table"]
+    rows = [[squeezed(cell.text) for cell in row.kids] for row in tables[0].walk() if row.standard == "TR"]
+    both = name == "long_table"
+    assert len(rows) == 41
+    assert rows[0][:2] == (["Column1第1栏", "Column2第2栏"] if both else ["Column1", "Column2"])
+    assert rows[-1][0] == ("Row40,cell1第40行第1格" if both else "Row40,cell1")
