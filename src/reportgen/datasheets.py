@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from io import StringIO
 
 from reportgen.model.content import (
@@ -58,6 +58,10 @@ class FigureRow:
     source_zh: str = ""
 
 
+_COLUMNS = tuple(field.name for field in fields(FigureRow))
+"""Kind and id first."""
+
+
 def attachments_of(report: Report, languages: Sequence[Language]) -> tuple[Attachment, ...]:
     """The files for an edition in `languages`, in which they are described."""
     written = [language for language in languages if language in report.manifest.languages]
@@ -99,8 +103,7 @@ def figure_rows(report: Report) -> Iterator[FigureRow]:
 
 def figures_csv(rows: Sequence[FigureRow]) -> bytes:
     """The rows with a heading, in every column."""
-    names = [field.name for field in fields(FigureRow)]
-    return _csv([names, *([getattr(row, name) for name in names] for row in rows)])
+    return _csv([_COLUMNS, *([getattr(row, name) for name in _COLUMNS] for row in rows)])
 
 
 def figures_json(report: Report, rows: Sequence[FigureRow]) -> bytes:
@@ -110,14 +113,15 @@ def figures_json(report: Report, rows: Sequence[FigureRow]) -> bytes:
         "title": {language: manifest.title.side(language).plain for language in manifest.languages},
         "edition": {language: manifest.edition.side(language).plain for language in manifest.languages},
         "date": manifest.date,
-        "figures": [{key: value for key, value in asdict(row).items() if value} for row in rows],
+        "figures": [{name: value for name in _COLUMNS if (value := getattr(row, name))} for row in rows],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def chart_csv(chart: Chart) -> bytes:
     """The chart's rows with unit, source and date, in the columns that are used."""
-    rows = [asdict(_chart_row(chart, row)) for row in chart.rows]
+    made = [_chart_row(chart, row) for row in chart.rows]
+    rows = [{name: getattr(row, name) for name in _COLUMNS[2:]} for row in made]
     groups = {group.id: group.label for group in chart.groups}
     for row, datum in zip(rows, chart.rows, strict=True):
         group = groups.get(datum.group)
@@ -127,7 +131,6 @@ def chart_csv(chart: Chart) -> bytes:
             "before_display_en": before.en.plain if before else "", "before_display_zh": before.zh.plain if before else "",
             "at_least": "yes" if datum.open else "",
         }  # fmt: skip
-        del row["kind"], row["id"]
     used = [name for name in rows[0] if any(row[name] for row in rows)]
     return _csv([used, *([row[name] for name in used] for row in rows)])
 

@@ -37,6 +37,7 @@ _OPERANDS = {
 """The operators of content streams (ISO 32000-1, annex A), without those for inline images and patterns;
 scn with the one operand of a spot ink."""
 _ENDS = {"BT": "ET", "q": "Q", "BMC": "EMC", "BDC": "EMC"}
+_CLOSERS = frozenset(_ENDS.values())
 _XMP_TWINS = (("/Title", "dc:title"), ("/Producer", "pdf:Producer"))
 """Entries that every file of ours has in Info and, with the same words, in XMP."""
 
@@ -130,7 +131,7 @@ def _content_faults(number: int, page: pikepdf.Page) -> Iterator[Fault]:
             )
         if operator in _ENDS:
             opened.append(_ENDS[operator])
-        elif operator in _ENDS.values() and (not opened or opened.pop() != operator):
+        elif operator in _CLOSERS and (not opened or opened.pop() != operator):
             yield Fault("content", f"page {number} has an {operator} that ends nothing")
             return
     if opened:
