@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test nightly bench check lint clean
+.PHONY: report test nightly bench check schema lint clean
 report: $(VENV)/.installed
 	$(BIN)/reportgen build . --out dist
+
+schema: $(VENV)/.installed
+	$(BIN)/reportgen schema --out content/schema
 
 check: $(VENV)/.installed
 	$(BIN)/reportgen check .

@@ -27,3 +27,7 @@ def fonts() -> Fonts:
 @pytest.fixture(scope="session")
 def typesetter(fonts: Fonts) -> Typesetter:
     return Typesetter(fonts, Theme())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-expected", action="store_true", help="rewrite expected layouts and pictures, and fail once")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from reportgen.model.schema import file_schema
+from reportgen.model.schema import file_schema, file_schemas
 
 
 class _YamlCore(yaml.CSafeLoader):
@@ -70,3 +71,13 @@ def test_a_pair_is_two_languages_a_fact_or_a_source(value: str, is_valid: bool) 
     label = "label: {en: It, zh: 它}"
     card = f"{{kind: cards, title: {{en: It, zh: 它}}, cards: [{{id: a, {label}, measures: {{en: It, zh: 它}}, value: {value}}}]}}"
     assert (faults("cards", tree_of(card)) == []) == is_valid
+
+
+def test_the_schemas_beside_our_content_are_those_of_the_code(repository: Path) -> None:
+    """`make schema` writes them; an editor completes keys from them by the first line of each file."""
+    folder = repository / "content/schema"
+    written = {path.stem: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
+    assert written == file_schemas()
+    for path in (*(repository / "content").glob("*.yaml"), *(repository / "charts").glob("*.yaml")):
+        hint = path.read_text("utf-8").splitlines()[0].partition("$schema=")[2]
+        assert (path.parent / hint).resolve().is_file(), path.name
