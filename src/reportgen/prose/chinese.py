@@ -21,7 +21,7 @@ _CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.]
 _NO_CODE = re.compile(
     r"(?:Q[1-4]|H[12]|FY\s?\d+|CY\d+|(?:US|USD|RMB|CNY|EUR|HKD|GBP|JPY)\d.*|token.*|T\+\d|\d+(?:[KMBT]|GW|MW|KW|TW|GB|MB|TB|PB|EB|ZB|KB|KV|W|V|HP|PP|BP|KM|KG|AM|PM|HZ))\Z"
 )
-_START = re.compile(rf"[\d{words.NUMERALS}半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折]")
+_START = re.compile(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折]")
 _RANGE = re.compile(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
 _SHARE = re.compile(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
 _FRACTION = re.compile(r"(\d+|[二两三四五六七八九十百千]+)分之(\d+|[一二两三四五六七八九十]+)")
@@ -29,7 +29,7 @@ _SLASH = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?![为立功本果员就长品分绩因都语交熟效绩型套像见人家])|([二三四五六七八])([三四五六七八九])成(?![为立功本])")
 _DOUBLED = re.compile(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
 _HALVED = re.compile(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
-_ONE_IN = re.compile(rf"每?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
+_ONE_IN = re.compile(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
 _FIRST = re.compile(r"首(?:次|个|家|位|批|款|例|座|轮|度|季|日|台|架|艘|届|创|项|条)|榜首|居首|头号|首屈一指|首位")
 _ORDINAL = re.compile(rf"第(\d+|[{words.NUMERALS}]+)(?!方|产业|三者)")
 _PLAN = re.compile(r"(十[一二三四五六])五(?=规划|期间|时期|计划|”|」|以来|末|收官|开局|，|。)")
@@ -297,7 +297,7 @@ class _Reader:
         weight = STATED
         if amount.han and amount.value in (0, 1):
             weight = OPTIONAL
-        elif run_is_bare and amount.value >= 10 or run_is_bare and (not unit or unit in _WEAK_UNITS) and amount.value == 2 or amount.value >= 1 and text[amount.start : amount.end] in ("百年", "千年"):
+        elif run_is_bare and amount.value >= 10 or run_is_bare and (not unit or unit in _WEAK_UNITS) and (amount.value == 2 or text[amount.end : amount.end + 1] == "大") or amount.value >= 1 and text[amount.start : amount.end] in ("百年", "千年"):
             weight = IMPLIED
         self._put("number", amount.value, amount.start, end, unit=unit, weight=weight, end_of_range=end_of_range)
         last = self.found[-1]

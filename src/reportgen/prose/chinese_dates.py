@@ -35,7 +35,7 @@ _PATTERNS = tuple(
         rf"(?P<d>{_N31})日?{_DASH}(?P<d2>{_N31})日",
         r"(?P<d>3[01]|[12]\d|0?[1-9])[日号](?!元|圆|本|内|线|均|程|常|楼|机|令|召|码|称|文件|院|选手|门|店|馆)",
         r"Q(?P<q>[1-4])(?:\s?[-–—至到]\s?Q?(?P<q2>[1-4]))?(?!\d)",
-        r"第?(?P<q>[一二三四1-4])(?:[、至到—–-](?P<q2>[一二三四1-4]))?季度?(?!节|风|后)",
+        r"(?:第(?P<qo>[一二三四1-4])季(?!节|风|后)度?|(?P<q>[一二三四1-4])(?:[、至到—–-](?P<q2>[一二三四1-4]))?季(?:度|(?=报)))",
         r"H(?P<h>[12])(?!\d)",
         r"(?P<hw>上半|下半|前半|后半)(?:年|叶|场|程|期|段|部|个)",
         r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![次个天回周半至到\d一二三四五六七八九十]|年|期)",
@@ -87,8 +87,6 @@ def _may_begin(text: str, i: int, match: re.Match[str]) -> bool:
         return False
     if before and before in "一二三四五六七八九十百千万亿第零" and match[0][0] in "一二三四五六七八九十" and (groups.get("m") or groups.get("d") or groups.get("q") or groups.get("hr")):
         return False
-    if groups.get("q") and text[match.end() - 1] == "季" and match[0][0] != "第" and text[match.end() : match.end() + 1] not in ("，", "。", "；", "、", "的", "财", "业", "净", ""):
-        return False
     if groups.get("h") and before.isascii() and before.isalnum():
         return False
     return not (groups.get("y") and len(match["y"]) == 2 and before.isdigit())
@@ -96,7 +94,7 @@ def _may_begin(text: str, i: int, match: re.Match[str]) -> bool:
 
 def _parts(groups: dict[str, str | None]) -> list[tuple[str, int, int]]:
     parts: list[tuple[str, int, int]] = []
-    for group, kind in (("d", "day"), ("d2", "day"), ("m", "month"), ("m2", "month"), ("q", "quarter"), ("q2", "quarter"), ("h", "half"),
+    for group, kind in (("d", "day"), ("d2", "day"), ("m", "month"), ("m2", "month"), ("q", "quarter"), ("qo", "quarter"), ("q2", "quarter"), ("h", "half"),
                         ("c", "century")):  # fmt: skip
         if word := groups.get(group):
             parts.append((kind, _number(word), STATED))

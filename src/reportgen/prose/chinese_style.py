@@ -17,7 +17,7 @@ _HALF_WIDTH = re.compile(
 )
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _STRAIGHT = re.compile(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
-_SPACED = re.compile(rf"(?<={_HAN}) +(?=[A-Za-z0-9$€£¥])|(?<=[A-Za-z0-9%]) +(?={_HAN})|(?<={_HAN}) +(?={_HAN})")
+_SPACED = re.compile(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={_HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={_HAN})|(?<={_HAN}) +(?={_HAN}))")
 _BOUNDARY = re.compile(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={_HAN})")
 _TITLE_YEAR = re.compile(r" +(?:19|20)\d\d$")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％＄＋]+")

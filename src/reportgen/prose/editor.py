@@ -13,6 +13,7 @@ from reportgen.prose.english_style import Variety, check_english
 from reportgen.prose.finding import Finding
 from reportgen.prose.marks import check_marks
 from reportgen.prose.names import check_names
+from reportgen.prose.negation import check_negation
 from reportgen.prose.parity import compare_figures
 from reportgen.prose.sides import Side
 from reportgen.prose.sources import check_sources, source_spans
@@ -53,6 +54,7 @@ def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterato
     spans = source_spans(en, zh)
     yield from (replace(f, rule="parity/source") if _inside(f, spans) else f for f in names)
     yield from check_sources(en, zh)
+    yield from check_negation(en, zh)
     yield from check_marks(en, zh)
     if conventions.terms is not None:
         yield from conventions.terms.check(en, zh)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from reportgen.prose import english_words as words
-from reportgen.prose.english_dates import read_date
+from reportgen.prose.english_dates import DATE_STARTS, read_date
 from reportgen.prose.english_numbers import CURRENCY_PREFIXES, CURRENCY_WORDS, SYMBOLS, Amount, AmountReader
 from reportgen.prose.measures import is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
@@ -56,7 +56,11 @@ class _Reader(AmountReader):
 
     def read(self) -> Figures:
         position, count = 0, len(self.tokens)
+        lower, texts, is_number = self.tokens.lower, self.tokens.texts, self.tokens.is_number
         while position < count:
+            if not (is_number[position] or lower[position] in _STARTS or texts[position] in _NAMED_STARTS):
+                position += 1
+                continue
             after = self._at(position)
             position = after if after > position else position + 1
         return Figures(tuple(self.found), self.codes)
@@ -64,10 +68,12 @@ class _Reader(AmountReader):
     def _at(self, i: int) -> int:
         """Read what begins at token `i`; returns the token after it, or `i` if nothing begins there."""
         tokens = self.tokens
+        if tokens.lower[i] in ("a", "an", "one", "quarter", "half", "three") and (after := self._parts_of_units(i)):
+            return after
         after = read_date(self.text, tokens, i, self.found)
         if after > i:
             return after
-        if tokens.is_number[i] or tokens.texts[i] in SYMBOLS or tokens.texts[i] in CURRENCY_WORDS or tokens.texts[i] in CURRENCY_PREFIXES:
+        if tokens.is_number[i] or tokens.texts[i] in SYMBOLS or tokens.texts[i] in CURRENCY_WORDS or (tokens.texts[i] in CURRENCY_PREFIXES and tokens.glued(i, i + 1)):
             return self._measure(i)
         word = tokens.lower[i]
         if word in words.NUMBER_WORDS or word in ("a", "an", "per", "half", "several", "few", "multi", "thousand", "million", "billion", "hundred"):
@@ -134,6 +140,21 @@ class _Reader(AmountReader):
         if word == "per" and not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES):
             return i
         return self._times(i) or self._measure(i)
+
+    def _parts_of_units(self, i: int) -> int:
+        """an hour and a half, a quarter-point cut."""
+        start = self.tokens.starts[i]
+        if match := _AND_A_HALF.match(self.text, start):
+            amount = Amount(Fraction(3, 2), start, i + 2, match.end())
+            unit, _ = self.unit_at(i + 1, amount)
+            if unit or match[2] in words.SCALES:
+                self._put("number", amount.value * words.SCALES.get(match[2], 1), start, match.end(), unit=unit)
+                return self.tokens.index_at(match.end())
+        if match := _POINT_PARTS.match(self.text, start):
+            share = {"q": Fraction(1, 4), "h": words.HALF, "t": Fraction(3, 4)}[match[1][0].lower()]
+            self._put("number", share, start, match.end(), unit="pp")
+            return self.tokens.index_at(match.end())
+        return 0
 
     def _fraction_words(self, i: int, word: str) -> int:
         """two-thirds, a quarter of, half a million, three and a half handled elsewhere."""
@@ -217,13 +238,11 @@ class _Reader(AmountReader):
 
     def _share_words(self, i: int) -> int:
         """one in five, nine out of ten, one of every six."""
-        match = re.compile(
-            r"(\w+) (?:in|out of|of|in every|out of every|of every) (?:every )?(\w+)\b(?! (?:years|months|weeks|days|hours|cases where))", re.IGNORECASE
-        ).match(self.text, self.tokens.starts[i])
+        match = _SHARE.match(self.text, self.tokens.starts[i])
         if not match:
             return 0
         top, below = (_small(match[n]) for n in (1, 2))
-        if not top or not below or top >= below:
+        if not top or not below or top >= below or (match[2].isdigit() and len(match[2]) > 3 and " out " not in match[0]):
             return 0
         if " of " in match[0].lower() and " out of " not in match[0].lower() and " of every " not in match[0].lower():
             return 0
@@ -394,7 +413,7 @@ class _Reader(AmountReader):
 
     def _qualifier_after(self, end: int) -> Qualifier:
         after = self.text[end : end + 28]
-        if not after or after[0] not in "+ -p":
+        if not after or after[0] not in "+ -p,":
             return ""
         return next((qualifier for qualifier, pattern in words.QUALIFIERS_AFTER if pattern.match(after)), "")
 
@@ -409,7 +428,9 @@ class _Reader(AmountReader):
             if word in words.RISING or word in words.FALLING:
                 return 1 if word in words.RISING else -1
         j = tokens.index_at(end)
-        for word in tokens.lower[j : j + 3]:
+        for k, word in enumerate(tokens.lower[j : j + 3]):
+            if k and word in ("higher", "lower", "more", "less", "fewer", "cheaper"):
+                break
             if word in ("increase", "rise", "jump", "gain", "growth", "higher", "hike", "surge", "climb", "more"):
                 return 1
             if word in ("decline", "drop", "fall", "decrease", "cut", "reduction", "lower", "slump", "plunge", "less", "fewer", "cheaper"):
@@ -419,6 +440,19 @@ class _Reader(AmountReader):
         return 0
 
 
+_SPOKEN = frozenset("a an per half several few multi thousand million billion hundred quarter three".split())
+_STARTS = (
+    DATE_STARTS | words.NUMBER_WORDS | words.PLURALS.keys() | words.MULTIPLES.keys() | words.HALVINGS | words.ORDINALS.keys() | words.IMPLIED.keys()
+    | _SPOKEN | SYMBOLS | {"once", "/", "two-way"}
+)  # fmt: skip
+_NAMED_STARTS = frozenset(words.ROMAN) | CURRENCY_WORDS | CURRENCY_PREFIXES | {"TTM", "LTM"}
+"""The tokens that something can begin with: all others are passed over."""
+_SHARE = re.compile(
+    r"(\w+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every) (?:every )?(\w+)\b"
+    r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
+)
+_AND_A_HALF = re.compile(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
+_POINT_PARTS = re.compile(r"(quarter|half|three-quarters?)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
 _SPANS = frozenset({"year", "month", "week", "day", "decade", "hour", "qtr", "century", "h", "min"})
 
 

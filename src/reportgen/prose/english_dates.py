@@ -18,29 +18,35 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[0-9]|20|21)\d\d\b"
 _DASH = r"\s?(?:[-–—]|to|and|or)\s?"
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d{2})\b",
-        rf"(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY})(?!\s?%))?(?:,?\s(?P<y>{_YEAR}))?(?![\d%])",
-        rf"(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})(?:,?\s(?P<y>{_YEAR}))?",
-        rf"(?P<m>{_MONTH})(?:{_DASH}(?P<m2>{_MONTH}))?,?\s(?:of\s)?(?P<y>{_YEAR})",
-        rf"(?P<m>{_MONTH}){_DASH}(?P<m2>{_MONTH})",
-        r"(?:Q(?P<q>[1-4])|(?P<qq>[1-4])Q)(?:[-–](?:Q)?(?P<q2>[1-4])(?!\d))?(?:\s?(?:of\s)?(?:FY\s?)?['’]?(?P<y>20\d\d|\d\d)(?!\d))?(?![\w])",
-        r"(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?:FY\s?)?['’]?(?P<y>20\d\d|\d\d)(?!\d))?(?![\w])",
-        r"(?:FY|CY|fiscal(?:[\s-]year)?|financial year)[\s-]?['’]?(?P<y>20\d\d|\d\d)(?:[/–-](?P<y2>\d\d|20\d\d))?(?!\d)",
-        rf"(?P<qw>{_ORDINAL})[\s-](?:(?:calendar|fiscal)[\s-])?quarters?\b",
-        r"(?P<hw>first|second|1st|2nd)[\s-](?:half(?:-year)?)\b(?!-)",
-        r"(?P<cw>[A-Za-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))[\s-](?:century|centuries)\b",
-        r"(?P<dec>1[5-9]\d0|20\d0)['’]?s\b",
-        r"['’](?P<dec>\d0)s\b",
-        r"(?:the\s|mid-|early\s|late\s)(?P<dec>[2-9]0)s\b",
-        r"(?P<y>(?:1[0-9]|20|21)\d\d)\s?[/–—-]\s?(?P<y2>\d\d)(?![\d%,.]\d|\d|%)",
-        r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?",
-        r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
-    )
-)
-_STARTS = frozenset(["FY", "CY", "fiscal", "Fiscal", "FISCAL", "financial", "Financial", "Q", "H", "first", "second", "third", "fourth", "First", "Second", "Third", "Fourth", "mid", "Mid", "the", "early", "late", "'", "’"]) | MONTHS.keys()  # fmt: skip
+_SOURCES = {
+    "iso": r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d{2})\b",
+    "month_day": rf"(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY})(?!\s?%))?(?:,?\s(?P<y>{_YEAR}))?(?![\d%])",
+    "day_month": rf"(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?\s(?:of\s)?(?P<m>{_MONTH})(?:,?\s(?P<y>{_YEAR}))?",
+    "month_year": rf"(?P<m>{_MONTH})(?:{_DASH}(?P<m2>{_MONTH}))?,?\s(?:of\s)?(?P<y>{_YEAR})",
+    "months": rf"(?P<m>{_MONTH}){_DASH}(?P<m2>{_MONTH})",
+    "quarter": r"(?:Q(?P<q>[1-4])|(?P<qq>[1-4])Q)(?:[-–](?:Q)?(?P<q2>[1-4])(?!\d))?(?:\s?(?:of\s)?(?:FY\s?)?['’]?(?P<y>20\d\d|\d\d)(?!\d))?(?![\w])",
+    "half": r"(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?:FY\s?)?['’]?(?P<y>20\d\d|\d\d)(?!\d))?(?![\w])",
+    "fiscal": r"(?:FY|CY|fiscal(?:[\s-]year)?|financial year)[\s-]?['’]?(?P<y>20\d\d|\d\d)(?:[/–-](?P<y2>\d\d|20\d\d))?(?!\d)",
+    "quarter_word": rf"(?P<qw>{_ORDINAL})[\s-](?:(?:calendar|fiscal)[\s-])?quarters?\b",
+    "half_word": r"(?P<hw>first|second|1st|2nd)[\s-](?:half(?:-year)?)\b(?!-)",
+    "century": r"(?P<cw>[A-Za-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))[\s-](?:century|centuries)\b",
+    "decade": r"(?P<dec>1[5-9]\d0|20\d0)['’]?s\b",
+    "short_decade": r"['’](?P<dec>\d0)s\b",
+    "spoken_decade": r"(?:the\s|mid-|early\s|late\s)(?P<dec>[2-9]0)s\b",
+    "years": r"(?P<y>(?:1[0-9]|20|21)\d\d)\s?[/–—-]\s?(?P<y2>\d\d)(?![\d%,.]\d|\d|%)",
+    "clock": r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?",
+    "hour": r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
+}
+_COMPILED = {name: re.compile(source) for name, source in _SOURCES.items()}
+_MONTH_FIRST = tuple(_COMPILED[name] for name in ("month_day", "month_year", "months"))
+_NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "hour"))
+_LETTER_FIRST = tuple(_COMPILED[name] for name in ("quarter", "half", "fiscal"))
+_ORDINAL_FIRST = tuple(_COMPILED[name] for name in ("quarter_word", "half_word", "century"))
+_DECADE_FIRST = tuple(_COMPILED[name] for name in ("short_decade", "spoken_decade"))
+_DECADE_STARTS = frozenset("the mid early late ' ’".split())
+_LETTER_STARTS = frozenset("q h fy cy fiscal financial".split())
+DATE_STARTS = {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"}
+"""What the first token of a date can be, in lower case, if it is not a number."""
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
 _NOT_AFTER_A_YEAR = frozenset(["percent", "per", "years", "months", "days", "hours", "weeks", "minutes", "people", "workers", "employees", "metres", "meters", "km", "miles", "feet", "tonnes", "tons", "dollars", "yuan", "euros", "yen", "times", "companies", "staff", "jobs", "homes", "units", "vehicles"])  # fmt: skip
@@ -52,18 +58,28 @@ _ORDINAL_VALUE = {**ORDINALS, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 def read_date(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
     """Add the parts of a date that begins at token `i`; returns the token after it, or `i` if there is none."""
-    word, start = tokens.texts[i], tokens.starts[i]
-    if not (tokens.is_number[i] or word in _STARTS or tokens.lower[i] in ORDINALS or word[:1].isalpha()):
-        return i
-    if not (tokens.is_number[i] or word[:1] in "'’") and not (word in _STARTS or tokens.lower[i] in ORDINALS or tokens.lower[i] == "twenty" or word[:1] in "QHF"):
-        return _single_word(text, tokens, i, found)
-    for pattern in _PATTERNS:
+    start = tokens.starts[i]
+    for pattern in _patterns_for(tokens, i):
         match = pattern.match(text, start)
         if match and _is_free(text, match.start()) and _put_match(text, match, found):
             return max(tokens.index_at(match.end()), i + 1)
     if tokens.is_number[i]:
         return _bare_year(text, tokens, i, found)
     return _single_word(text, tokens, i, found)
+
+
+def _patterns_for(tokens: Tokens, i: int) -> tuple[re.Pattern[str], ...]:
+    """The patterns that can begin with this token."""
+    if tokens.is_number[i]:
+        return _NUMBER_FIRST
+    word = tokens.lower[i]
+    if tokens.texts[i] in MONTHS:
+        return _MONTH_FIRST
+    if word in _LETTER_STARTS:
+        return _LETTER_FIRST
+    if word in ORDINALS or word == "twenty":
+        return _ORDINAL_FIRST
+    return _DECADE_FIRST if word in _DECADE_STARTS else ()
 
 
 def _is_free(text: str, start: int) -> bool:

@@ -65,7 +65,8 @@ def _read_pairs() -> tuple[dict[str, str], dict[str, str]]:
 
 
 BRITISH, AMERICAN = _read_pairs()
-_SPELLING = re.compile(r"\b(?:" + "|".join(sorted({*BRITISH, *AMERICAN}, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_TOLD = BRITISH.keys() | AMERICAN.keys()
+_LETTERS = re.compile("[A-Za-z]+")
 
 
 def check_english(en: Side, variety: Variety | None = None, typewritten: bool = False) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def is_typewritten(texts: list[str]) -> bool:
 
 def varieties_in(text: str) -> tuple[int, int]:
     """How many words are spelt in a British way only, and how many in an American way only."""
-    words = [w.lower() for w in _SPELLING.findall(text)]
+    words = _LETTERS.findall(text.lower())
     return sum(w in BRITISH for w in words), sum(w in AMERICAN for w in words)
 
 
@@ -111,9 +112,9 @@ def _doubled_words(text: str) -> Iterator[Finding]:
 
 def _spelling(text: str, variety: Variety | None) -> Iterator[Finding]:
     """Words of the other variety than declared; without a declaration, a text that mixes both."""
-    words = list(_SPELLING.finditer(text))
-    if not words:
+    if _TOLD.isdisjoint(_LETTERS.findall(text.lower())):
         return
+    words = list(_LETTERS.finditer(text))
     british = [m for m in words if m[0].lower() in BRITISH]
     american = [m for m in words if m[0].lower() in AMERICAN]
     if variety is None:

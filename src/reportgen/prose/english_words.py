@@ -46,7 +46,7 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("over", True, r"no (?:fewer|less) than|not (?:less|fewer) than|at (?:the very )?least|(?:a |the )?minimum of|(?:much|far|well|significantly|considerably) (?:over|above)|(?:well |far |much |slightly |a little )?(?:more|greater|higher|larger|longer|better|older|later) than|in excess of|upwards? of|north of|just over|a little over|slightly over|slightly above|just above|little over"),
     ("nearly", True, r"(?:very |fairly )?close to|just (?:under|below|shy of|short of)|(?:a little|slightly) (?:under|below|less than)|(?:a little|just) less than|(?:very |so )?nearly|almost|approaching|nearing|approached|verging on|little short of|not far (?:short of|off|from)|shy of|short of|virtually"),
     ("under", True, r"(?:well |far |much )?(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|(?:well |far )?(?:under|below)|south of"),
-    ("up to", True, r"up to"),
+    ("up to", True, r"(?<!heat )(?<!heats )(?<!heated )(?<!warm )(?<!warms )(?<!add )(?<!adds )(?<!added )(?<!went )(?<!goes )(?<!rose )(?<!ramp )(?<!scale )(?<!came )(?<!moved )(?<!speed )up to"),
     ("up to", False, r"as (?:many|much|high|large|long|far|low|little|few) as|peak(?:ed|ing)? at"),
     ("over", True, r"over|above|beyond|exceeding"),
     ("over", False, r"past|exceeds?|exceeded|topp(?:ed|ing)|tops?|surpass(?:ed|es|ing)?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
@@ -70,19 +70,19 @@ QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("over", re.compile(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
     ("up to", re.compile(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),
     ("over", re.compile(r"\s*(?:\w+ )?at (?:the very )?least\b", re.IGNORECASE)),
-    ("about", re.compile(r"\s*(?:\w+ )?(?:or so|or thereabouts|give or take)\b", re.IGNORECASE)),
+    ("about", re.compile(r"\s*(?:\w+ )?(?:or so|or thereabouts)\b|\s*(?:\w+)?,? give or take\b", re.IGNORECASE)),
 )  # fmt: skip
 
 _RISES = """rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs climbed climbing
 jump jumps jumped jumping surge surges surged surging soar soars soared soaring gain gains gained gaining up higher raise raises raised
-raising add adds added adding expand expands expanded expanding growth rebound rebounded rebounds advance advanced advances leap leapt
+raising add adds added adding expand expands expanded expanding rebound rebounded rebounds advance advanced advances leap leapt
 leaped accelerate accelerated uptick upturn increment hike hikes hiked lift lifted lifts boost boosted boosts swell swelled rally
 rallied rallies spike spiked spikes upped faster doubling + premium surplus"""
 _FALLS = """fall falls fell fallen falling decline declines declined declining drop drops dropped dropping decrease decreases decreased
 decreasing shrink shrinks shrank shrunk shrinking cut cuts cutting slide slides slid sliding slip slips slipped slipping plunge plunges
 plunged plunging tumble tumbled tumbles sink sinks sank sunk down lower lowered lowers lowering reduce reduces reduced reducing reduction
 lose loses lost losing contract contracts contracted contraction slash slashed slashes trim trimmed trims dip dipped dips ease
-eased eases shed sheds narrowed narrow narrows weaken weakened decreasing downturn discount cheaper slower retreat retreated
+eased eases shed sheds narrowed narrow narrows weaken weakened slow slows slowed slowing decreasing downturn discount cheaper slower retreat retreated
 crash crashed collapse collapsed slump slumped halved halving cheaper deficit shorten shortened minus"""
 RISING = frozenset(_RISES.split())
 FALLING = frozenset(_FALLS.split())

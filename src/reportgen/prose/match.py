@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reportgen.prose.measures import UNITS, is_money, readings, same_measure
+from reportgen.prose.measures import dimension, is_money, same_measure
 from reportgen.prose.quantity import IMPLIED, STATED, Quantity
 
 _SOFT_UNITS = frozenset({"mag", "floor", "point", "deg", "age", "px", "Mpx", "pH", "qubit", "b", "kcal", "USc"})
@@ -81,10 +81,12 @@ def _date_likeness(en: Quantity, zh: Quantity) -> float | None:
     date, other = (en, zh) if en.is_date else (zh, en)
     if other.is_date:
         return None
+    if other.kind == "ordinal" and date.kind in ("quarter", "half", "century", "day") and date.low == other.low:
+        return 1.2
     fitting = {"year": ("", "year"), "day": ("", "day"), "clock": ("", "h"), "month": (), "quarter": ()}.get(date.kind, ())
     if other.kind in ("number", "ordinal") and other.unit in fitting and date.low == other.low:
         return 1.0
-    return 1.2 if date.kind == "century" and other.kind == "ordinal" and date.low == other.low else None
+    return None
 
 
 def _multiple_likeness(en: Quantity, zh: Quantity) -> float | None:
@@ -141,9 +143,8 @@ def _number_likeness(en: Quantity, zh: Quantity) -> float | None:
         return _dozen_likeness(en, zh)
     if not en.unit or not zh.unit:
         unit = en.unit or zh.unit
-        small = en.low <= 10 and UNITS.get(readings(unit)[0]) is not None and UNITS[readings(unit)[0]].dimension == "time"
-        if en.low == zh.low and (unit in _SOFT_UNITS or (small and min(en.weight, zh.weight) < STATED)):
-            return 0.8
+        if en.low == zh.low and (unit in _SOFT_UNITS or dimension(unit) == "time"):
+            return 0.8  # “11 of the past 12 quarters” names the unit once
         return None
     return 0.4 if same_measure(en.low, en.unit, zh.low, zh.unit) else None
 

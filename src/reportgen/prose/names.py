@@ -181,6 +181,8 @@ def _known_forms(word: str) -> list[int]:
 def _known(en: Side, zh: Side) -> Iterator[Finding]:
     """Germany on one side and 法国 on the other."""
     en_pattern, zh_pattern = _every_known()
+    if not zh_pattern.search(zh.words):
+        return
     left: dict[int, re.Match[str]] = {}
     right: dict[int, re.Match[str]] = {}
     en_forms, zh_forms = _by_form()

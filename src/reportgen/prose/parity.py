@@ -117,12 +117,12 @@ class _Judge:
 
 
 _CALLED = {"": "without a qualifier", "about": "“about”", "over": "“more than” or “at least”", "under": "“less than”", "up to": "“up to” or “at most”", "nearly": "“nearly”"}
-_NEAR = ({"nearly", "about"}, {"up to", "under"}, {"nearly", "up to"})
+_NEAR = ({"nearly", "about"}, {"nearly", "up to"})
 
 
 def _compare_qualifiers(en: Quantity, zh: Quantity) -> bool | None:
     """None if the two agree, True for a clear clash, False for one that is only likely."""
-    if en.qualifier == zh.qualifier or {en.qualifier, zh.qualifier} == {"nearly", "under"}:
+    if en.qualifier == zh.qualifier or {en.qualifier, zh.qualifier} in ({"nearly", "under"}, {"up to", "under"}):
         return None
     if not en.qualifier or not zh.qualifier:
         present = en if en.qualifier else zh

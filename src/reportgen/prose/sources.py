@@ -39,7 +39,7 @@ def source_spans(en: Side, zh: Side) -> tuple[tuple[int, int] | None, tuple[int,
 def _count(names: str, between: str) -> int:
     """Names without dates and pages."""
     parts = [part.strip(" .。") for part in re.split(between, names)]
-    return sum(1 for part in parts if part and not re.fullmatch(r"(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}(?:年?(?:\d{1,2}月)?(?:\d{1,2}日)?)?|[\d年月日第季度Q\s]+|own (?:estimates|calculations)", part))
+    return sum(1 for part in parts if part and not re.fullmatch(r"(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}(?:年?(?:\d{1,2}月)?(?:\d{1,2}日)?)?|[\d年月日第季度Q\s]+", part))
 
 
 def _is_a_list(en: str, zh: str) -> bool:
