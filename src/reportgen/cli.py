@@ -93,12 +93,13 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from reportgen.pipeline import BuildOptions, build_report
+    from reportgen.proofing import counted, findings_data
 
     bar = _Bar(options.quiet)
     timings = Timings(bar.show) if options.timings else None
     try:
         wanted = BuildOptions(options.out, options.paper, options.lang, options.kind, cache=not options.no_cache,
-                              code=not options.no_code, progress=timings.show if timings else bar.show)  # fmt: skip
+                              code=not options.no_code, strict=options.strict, progress=timings.show if timings else bar.show)  # fmt: skip
         result = build_report(options.dir, wanted)
     finally:
         bar.clear()
@@ -107,7 +108,7 @@ def _build(options: argparse.Namespace) -> int:
     if options.json:
         _print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
                      "seconds": round(result.seconds, 3), "spine_mm": result.spine_mm, "problems": [],
-                     "warnings": [_remark_data(remark) for remark in result.remarks],
+                     "warnings": [_remark_data(remark) for remark in result.remarks], "findings": findings_data(result.findings),
                      "loose": [dataclasses.asdict(page) for page in result.loose]})  # fmt: skip
         return EXIT_DONE
     for path in result.paths:
@@ -116,7 +117,7 @@ def _build(options: argparse.Namespace) -> int:
         for remark in result.remarks:
             print(remark, file=sys.stderr)
         spine = f"; spine {result.spine_mm:g} mm" if result.spine_mm else ""
-        _say(f"{result.pages} pages in {result.seconds:.1f} s{_looseness(result.loose)}{spine}")
+        _say(f"{result.pages} pages in {result.seconds:.1f} s{_looseness(result.loose)}{spine}{counted(result.findings)}")
     return EXIT_DONE
 
 
@@ -127,18 +128,32 @@ def _check(options: argparse.Namespace) -> int:
         return check_pairs_file(options.pairs, options.glossary, options.json, options.quiet)
     if options.glossary is not None:
         raise UsageError("--glossary goes with --pairs; a report has content/glossary.yaml")
-    from reportgen.pipeline import BuildOptions, find_problems
+    from reportgen.pipeline import BuildOptions, check_report
+    from reportgen.proofing import counted, findings_data, sarif_data, show_findings, worst_exit
 
     bar = _Bar(options.quiet)
     try:
-        problems = find_problems(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code, progress=bar.show))
+        problems, proof = check_report(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code, progress=bar.show))
     finally:
         bar.clear()
-    if options.json or problems:
-        _show_problems(problems, options.json, sys.stdout)
-    elif not options.quiet:
-        _say("no problems")
-    return EXIT_CONTENT if problems else EXIT_DONE
+    if options.sarif:
+        _print_json(sarif_data(problems, proof.findings))
+    elif options.json:
+        _print_json({"problems": [_problem_data(problem) for problem in problems], "findings": findings_data(proof.findings)})
+    else:
+        show_findings(proof.findings, options.info)
+        if problems:
+            _show_problems(problems, False, sys.stdout)
+        elif not options.quiet:
+            _say(f"no problems{counted(proof.findings)}")
+    return EXIT_CONTENT if problems else worst_exit(proof.findings)
+
+
+def _agree(options: argparse.Namespace) -> int:
+    from reportgen.proofing import agree_report
+
+    print(agree_report(options.dir, options.place))
+    return EXIT_DONE
 
 
 def _facts(options: argparse.Namespace) -> int:
@@ -263,14 +278,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--for", dest="kind", choices=(*OUTPUT_KINDS, "all"), default="screen", help="what the file is made for (default: screen)")
     build.add_argument("--timings", action="store_true", help="say where the time went, on standard error")
     build.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
+    build.add_argument("--strict", action="store_true", help="stop at the errors that reportgen check finds in words and figures")
     _add_edition(build)
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="list the problems of a report, each with file, line and column")
     check.add_argument("--pairs", type=Path, metavar="FILE", help="check loose pairs instead: a .csv or .jsonl file with id, en and zh")
     check.add_argument("--glossary", type=Path, metavar="FILE", help="with --pairs: terms to hold to, a .csv or .yaml file with en and zh, forms parted by |")
+    check.add_argument("--info", action="store_true", help="show the mildest findings as well")
+    check.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for editors and code hosts")
     _add_edition(check)
     check.set_defaults(run=_check)
+
+    agree = commands.add_parser("agree", help="note that both languages say the same now, in content/agreed.lock")
+    agree.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
+    agree.add_argument("place", nargs="*", metavar="PLACE", help="only texts whose place in the lock begins so, such as faq.questions.power")
+    agree.set_defaults(run=_agree)
 
     facts = commands.add_parser("facts", help="list the figures of content/facts.yaml: value, age, source and where each is used")
     facts.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")

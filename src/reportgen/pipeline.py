@@ -20,6 +20,7 @@ from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
+from reportgen.checks.proof import Placed, Proof, proofread
 from reportgen.delivery import Delivered, Edited, deliver, deliver_all, file_name, write_set_list
 from reportgen.errors import EnvironmentProblem, Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
@@ -60,6 +61,8 @@ class BuildOptions:
     cache: bool = True
     code: bool = True
     """Python in charts/ may run where the manifest allows it; without, it never does."""
+    strict: bool = False
+    """Errors of the proof stop the build."""
     progress: Progress = _silent
 
 
@@ -74,6 +77,8 @@ class BuildResult:
     loose: tuple[LoosePage, ...] = ()
     spine_mm: float = 0.0
     """Width of the spine of a perfect binding, if a press file was made."""
+    findings: tuple[Placed, ...] = ()
+    """What an editor should look at in the words and figures."""
 
 
 def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResult:
@@ -89,6 +94,9 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     require_writable(options.out)
     jobs = [_set_report(folder, replace(options, lang=name)) for name in _editions(folder, options.lang)]
     problems = [problem for job in jobs for problem in job.problems]
+    proof = jobs[0].proof
+    if options.strict:
+        problems += [Problem(p.at, p.finding.message, hint=f"rule {p.finding.rule}") for p in proof.findings if p.severity == "error"]
     edited = [job.edited for job in jobs if job.edited is not None]
     if problems or not edited:
         raise ReportError(problems)
@@ -97,7 +105,7 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     spine = edited[0].printing.spine_mm if options.kind in ("press", "all") else 0.0
     remarks = tuple(remark for job in jobs for remark in job.remarks)
     pages = edited[0].layout.pages
-    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, loose_pages(edited[0].layout), spine)
+    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, loose_pages(edited[0].layout), spine, proof.findings)
 
 
 def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Problem, ...]:
@@ -105,10 +113,15 @@ def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Pr
 
     Raises `EnvironmentProblem` and `UsageError` as `build_report` does.
     """
+    return check_report(folder, options)[0]
+
+
+def check_report(folder: Path, options: BuildOptions | None = None) -> tuple[tuple[Problem, ...], Proof]:
+    """The problems as `find_problems` gives them, and what an editor should look at in the words and figures."""
     _require_folder(folder)
     options = options or BuildOptions()
     jobs = [_set_report(folder, replace(options, lang=name)) for name in _editions(folder, options.lang)]
-    return tuple(sorted({problem for job in jobs for problem in job.problems}))
+    return tuple(sorted({problem for job in jobs for problem in job.problems})), jobs[0].proof
 
 
 class Book:
@@ -134,6 +147,7 @@ class _Job:
     edited: Edited | None
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...] = ()
+    proof: Proof = Proof(())
 
 
 def _set_report(folder: Path, options: BuildOptions) -> _Job:
@@ -142,7 +156,8 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     reading = read_report(folder)
     report = reading.report
     options.progress("checking", _CHECKED)
-    problems = [*reading.problems, *check_reading(reading)]
+    proof = proofread(reading, folder)
+    problems = [*reading.problems, *check_reading(reading), *proof.problems]
     options.progress("opening the fonts", _CHECKED)
     theme = themed(report.manifest.theme)
     name = _edition_name(report.manifest, options.lang)
@@ -152,7 +167,7 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     if fonts is not None:
         problems += check_coverage(report, files, fonts)
     if reading.problems or fonts is None:
-        return _Job(None, tuple(problems))
+        return _Job(None, tuple(problems), proof=proof)
     kept = _cache(folder, options, "text")
     book = Book(kept, files, theme, edition) if kept is not None else None
     tools = ChartTools(theme, Typesetter(fonts, theme, kept=book.text() if book else None), folder)
@@ -167,7 +182,7 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     press = press_settings(report.manifest, folder, edition.paper, problems)
     printing = Printing(laid_out.layout, report.manifest, edition.paper, press, tools.typesetter)
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    return _Job(Edited(edition, fonts, report, printing, _date(report.manifest), today), tuple(problems), (*told_of, *laid_out.remarks))
+    return _Job(Edited(edition, fonts, report, printing, _date(report.manifest), today), tuple(problems), (*told_of, *laid_out.remarks), proof)
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------

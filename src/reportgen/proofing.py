@@ -9,11 +9,14 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
-from reportgen.errors import EXIT_CONTENT, EXIT_DONE, UsageError
+from reportgen.checks.proof import Placed
+from reportgen.errors import EXIT_CONTENT, EXIT_DONE, Position, Problem, UsageError
+from reportgen.output import place_file
 from reportgen.prose.finding import Finding
 from reportgen.prose.rules import RULES, nearest_rule, severity_of
 
@@ -47,6 +50,75 @@ def summary_of(findings: Iterable[Finding]) -> str:
     counts = Counter(severity_of(finding) for finding in findings)
     parts = [f"{counts[name]} {name}{'' if counts[name] == 1 or name == 'info' else 's'}" for name in ("error", "warning", "info") if counts[name]]
     return ", ".join(parts) or "no findings"
+
+
+def show_findings(findings: Sequence[Placed], with_info: bool) -> None:
+    """Each finding of a report with its two sides, on standard output; the mildest kind only if asked for."""
+    from reportgen.prose.show import show_finding
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for placed in (p for p in findings if with_info or p.severity != "info"):
+        print(show_finding(placed.finding, f"{placed.at} [{placed.key}]", placed.en, placed.zh, colour))
+
+
+def findings_data(findings: Iterable[Placed]) -> list[dict[str, Any]]:
+    """The findings of a report as plain data, for JSON."""
+    from reportgen.prose.show import finding_data
+
+    return [
+        {"file": p.at.file, "line": p.at.line, "column": p.at.column, "text": p.key, **finding_data(p.finding), "en": p.en, "zh": p.zh}
+        for p in findings
+    ]
+
+
+def counted(findings: Sequence[Placed]) -> str:
+    """“; 2 errors, 1 warning in the words”, or nothing; remarks of the mildest kind are not counted."""
+    grave = [placed.finding for placed in findings if placed.severity != "info"]
+    return f"; {summary_of(grave)} in the words (reportgen check)" if grave else ""
+
+
+def worst_exit(findings: Iterable[Placed]) -> int:
+    """1 if there is an error among the findings."""
+    return EXIT_CONTENT if any(placed.severity == "error" for placed in findings) else EXIT_DONE
+
+
+def sarif_data(problems: Iterable[Problem], findings: Iterable[Placed]) -> dict[str, Any]:
+    """Problems and findings as SARIF 2.1.0 (OASIS), one run; problems have the rule “content/form”."""
+    results = [_sarif_result("content/form", "error", str(p).removeprefix(f"{p.position}: "), p.position) for p in problems]
+    results += [
+        {**_sarif_result(p.finding.rule, _SARIF_LEVELS[p.severity], p.finding.message, p.at), "partialFingerprints": {"text/v1": p.key}} for p in findings
+    ]
+    rules = [{"id": rule.id, "shortDescription": {"text": rule.title}, "fullDescription": {"text": rule.why}, "help": {"text": rule.fix},
+              "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]}} for rule in RULES.values()]  # fmt: skip
+    rules.append({"id": "content/form", "shortDescription": {"text": "the content cannot be read as it stands"}, "defaultConfiguration": {"level": "error"}})
+    driver = {"name": "reportgen", "rules": rules}
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+
+
+_SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def _sarif_result(rule: str, level: str, message: str, at: Position) -> dict[str, Any]:
+    region = {"region": {"startLine": at.line, "startColumn": max(at.column, 1)}} if at.line else {}
+    place = {"physicalLocation": {"artifactLocation": {"uri": at.file}, **region}}
+    return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": [place]}
+
+
+def agree_report(folder: Path, places: Sequence[str]) -> str:
+    """Write content/agreed.lock anew, for all texts or those at `places`; returns what to tell. Raises `ReportError`."""
+    from reportgen.checks.agreed import LOCK, agree, read_lock
+    from reportgen.model.load import load_report
+
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}")
+    report = load_report(folder)
+    path = folder / LOCK
+    old = path.read_text("utf-8") if path.exists() else ""
+    new = agree(report, old, places)
+    before = {(line.en, line.zh) for line in read_lock(old)}
+    lines = read_lock(new)
+    place_file(path, new.encode(), lambda _: None)
+    return f"{path}: {len(lines)} texts agreed, {sum((line.en, line.zh) not in before for line in lines)} of them new or changed"
 
 
 def explain_rule(rule: str) -> str:

@@ -16,7 +16,7 @@ LONG = "字" * 50_000
 def test_a_sound_report_has_no_problems(folder: Any, run: Run) -> None:
     outcome = run("check", folder.path)
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "reportgen: no problems\n")
-    assert run("check", folder.path, "--json").json == {"problems": []}
+    assert run("check", folder.path, "--json").json == {"problems": [], "findings": []}
 
 
 @pytest.mark.parametrize(

@@ -482,6 +482,7 @@ class Manifest:
     paper: Literal["a4", "letter"] = key("The sheet.", default="a4")
     file_name: str = key("The name of the PDF without its ending.", form=FILE_NAME, default="report")
     date: str = key("The date of the edition, as YYYY-MM-DD; it stands in the file's metadata.", form=DATE, default="")
+    spelling: Literal["american", "british"] | None = key("The spelling of the English; words of the other one are reported.", default=None)
     run_python: bool = key("Allow charts of kind `python` to run the code in charts/.", default=False)
     theme: ThemeSettings | None = key("Departures from the theme.", default=None)
     press: PressSettings | None = key("How the report is printed.", default=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from reportgen.prose import chinese_words as words
@@ -44,6 +45,7 @@ _BARE_AFTER = re.compile(r"\s?(?:[A-Za-z]|$|[，。；：、）)（(《》”！
 _CLAUSE = re.compile("[，。；：！？、（）\n]")
 
 
+@lru_cache(maxsize=4096)
 def read_chinese(text: str) -> Figures:
     """The figures of a Chinese text; markup must have been blanked out (`sides`)."""
     return _Reader(text.translate(words.HALF_WIDTH)).read()

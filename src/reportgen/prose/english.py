@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from reportgen.prose import english_words as words
@@ -40,6 +41,7 @@ _IDIOMS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_english(text: str) -> Figures:
     """The figures of an English text; markup must have been blanked out (`sides`)."""
     return _Reader(text).read()
@@ -440,7 +442,7 @@ class _Reader(AmountReader):
         return 0
 
 
-_SPOKEN = frozenset("a an per half several few multi thousand million billion hundred quarter three".split())
+_SPOKEN = frozenset(["a", "an", "per", "half", "several", "few", "multi", "thousand", "million", "billion", "hundred", "quarter", "three"])
 _STARTS = (
     DATE_STARTS | words.NUMBER_WORDS | words.PLURALS.keys() | words.MULTIPLES.keys() | words.HALVINGS | words.ORDINALS.keys() | words.IMPLIED.keys()
     | _SPOKEN | SYMBOLS | {"once", "/", "two-way"}

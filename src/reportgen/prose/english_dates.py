@@ -43,8 +43,8 @@ _NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter"
 _LETTER_FIRST = tuple(_COMPILED[name] for name in ("quarter", "half", "fiscal"))
 _ORDINAL_FIRST = tuple(_COMPILED[name] for name in ("quarter_word", "half_word", "century"))
 _DECADE_FIRST = tuple(_COMPILED[name] for name in ("short_decade", "spoken_decade"))
-_DECADE_STARTS = frozenset("the mid early late ' ’".split())
-_LETTER_STARTS = frozenset("q h fy cy fiscal financial".split())
+_DECADE_STARTS = frozenset(["the", "mid", "early", "late", "'", "’"])
+_LETTER_STARTS = frozenset(["q", "h", "fy", "cy", "fiscal", "financial"])
 DATE_STARTS = {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"}
 """What the first token of a date can be, in lower case, if it is not a number."""
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip

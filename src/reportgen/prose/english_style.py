@@ -81,7 +81,7 @@ def check_english(en: Side, variety: Variety | None = None, typewritten: bool = 
     yield from _all("en/hyphen-as-dash", _HYPHEN, text, "a hyphen for a dash")
     if not typewritten:
         yield from _all("en/hyphen-as-dash", _HYPHEN_RANGE, text, "a hyphen in a range; an en dash belongs there", "warning")
-    if "|" not in en.text:
+    if en.as_typed and "|" not in en.text:
         yield from _all("en/double-space", _BLANKS, en.text, "two spaces in a row")
     yield from _doubled_words(text)
     yield from _spelling(text, variety)

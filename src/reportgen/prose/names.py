@@ -178,6 +178,11 @@ def _known_forms(word: str) -> list[int]:
     return _by_form()[0].get(word, [])
 
 
+def is_known_name(word: str) -> bool:
+    """The English word is one of the well-known names."""
+    return bool(_known_forms(word))
+
+
 def _known(en: Side, zh: Side) -> Iterator[Finding]:
     """Germany on one side and 法国 on the other."""
     en_pattern, zh_pattern = _every_known()

@@ -22,10 +22,6 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|
 _INLINE_ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
 
-_OBJECT = "\ufffc"
-"""Stands for the number of a figure or table, which is set later."""
-
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """One language's text. Offsets of `words` are those of `text`."""
@@ -42,6 +38,8 @@ class Side:
     """Items of a list that is typed in the text, by bullets or numbers; 0 for none."""
     rows: tuple[int, ...] = ()
     """The cells of each row of a table that is typed with bars."""
+    as_typed: bool = True
+    """Blanks stand as they were typed; in a report, markup has joined them and numbers of figures are not yet set."""
 
 
 def side_of_markup(text: str) -> Side:
@@ -67,7 +65,7 @@ def side_of_markup(text: str) -> Side:
 
 def side_of_text(text: Text) -> Side:
     """A text of a report, whose markup has been read."""
-    plain = "".join(" " if span.line_break else _OBJECT if span.reference else span.text for span in text.spans)
+    plain = text.plain
     return Side(
         plain,
         _URL.sub(lambda m: " " * len(m[0]), plain),
@@ -76,6 +74,7 @@ def side_of_text(text: Text) -> Side:
         tuple(s.link for s in text.spans if s.link),
         tuple(s.note for s in text.spans if s.note),
         tuple(s.reference for s in text.spans if s.reference),
+        as_typed=False,
     )
 
 

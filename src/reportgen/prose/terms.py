@@ -36,6 +36,19 @@ class TermBook:
     def _forms(self, side: str) -> set[str]:
         return {form for term in self.terms for form in getattr(term, side)}
 
+    def departures(self, en: Side, zh: Side) -> Iterator[tuple[int, bool, Mark]]:
+        """Each term that a side has: its number, whether the other side has one of its forms, and where it stands."""
+        zh_lower, en_stems = zh.words.lower(), _stemmed(en.words)
+        for match in self._en_pattern.finditer(en.words):
+            for index in self._entries(match[0])[:1]:
+                kept = any(form.lower() in zh_lower for i in self._entries(match[0]) for form in self.terms[i].zh)
+                yield index, kept, Mark("en", match.start(), match.end(), match[0])
+        for match in self._zh_pattern.finditer(zh.words):
+            entries = self._zh.get(match[0].lower(), [])
+            for index in entries[:1]:
+                kept = any(_stemmed(form) in en_stems for i in entries for form in self.terms[i].en)
+                yield index, kept, Mark("zh", match.start(), match.end(), match[0])
+
     def check(self, en: Side, zh: Side) -> Iterator[Finding]:
         """Terms that one side has and for which the other side has none of its forms."""
         zh_lower, en_stems = zh.words.lower(), _stemmed(en.words)
@@ -87,3 +100,4 @@ def _stemmed(text: str) -> str:
     words = (re.sub(r"(?:ies|ied|y)$", "i", w) for w in re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")))
     stems = (re.sub(r"(?:(?<=[a-z]{3})(?:es|ed|ing|e|s|d))$", "", w) for w in words)
     return " " + " ".join(re.sub(r"(.)\1$", r"\1", s) for s in stems) + " "
+

@@ -1,0 +1,58 @@
+"""Names that a report writes in two ways: Nvidia and NVIDIA, Open AI and OpenAI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.model.content import Pair
+from reportgen.prose.finding import Finding, Mark, SideName
+
+_NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[ -]?[A-Z][A-Za-z0-9]*)?")
+_LEAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    form: str
+    pair: Pair
+    side: SideName
+    start: int
+
+
+def check_name_forms(pairs: list[Pair]) -> Iterator[tuple[Pair, Finding]]:
+    """A form of a name that is rarer than another form of the same letters, with inner capitals in one of them."""
+    uses: dict[str, dict[str, list[_Use]]] = {}
+    for pair in pairs:
+        sides: tuple[tuple[SideName, str], ...] = (("en", pair.en.plain), ("zh", pair.zh.plain))
+        for side, text in sides:
+            for match in _NAME.finditer(text):
+                for form, start in _forms(match[0], match.start()):
+                    letters = re.sub("[ -]", "", form).lower()
+                    if len(letters) >= _LEAST_LETTERS:
+                        uses.setdefault(letters, {}).setdefault(form, []).append(_Use(form, pair, side, start))
+    for forms in uses.values():
+        if len(forms) > 1 and (finding := _clash(forms)):
+            yield finding
+
+
+def _forms(words: str, start: int) -> Iterator[tuple[str, int]]:
+    """The name as it stands, and each of its two words alone."""
+    yield words, start
+    if " " in words:
+        first, second = words.split(" ")
+        yield first, start
+        yield second, start + len(first) + 1
+
+
+def _clash(forms: dict[str, list[_Use]]) -> tuple[Pair, Finding] | None:
+    """Only what is one name for certain: one form has inner capitals, and no form is plain words or all capitals of a title."""
+    marked = [form for form in forms if re.search("[a-z][A-Z]|[A-Z]{2}", form) and " " not in form]
+    if not marked:
+        return None
+    ordered = sorted(forms, key=lambda form: (-len(forms[form]), form))
+    usual, rare = ordered[0], ordered[-1]
+    use = forms[rare][0]
+    mark = Mark(use.side, use.start, use.start + len(rare), rare)
+    return use.pair, Finding("consistency/name-form", f"“{rare}” is written “{usual}” elsewhere", (mark,), fix=usual)
