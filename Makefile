@@ -44,3 +44,6 @@ $(VENV)/.installed-bench: $(VENV)/.installed
 
 clean:
 	rm -rf dist .reportgen-cache
+
+bench-checks: $(VENV)/.installed-test
+	$(BIN)/python tests/bench_checks.py

@@ -7,6 +7,7 @@ only with a measure word after it, and idioms (一分为二, 三番五次) count
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +16,7 @@ from typing import Literal
 from reportgen.prose import chinese_words as words
 from reportgen.prose.chinese_dates import read_date, read_part_alone
 from reportgen.prose.chinese_numbers import Amount, han_values, read_amount
-from reportgen.prose.measures import is_money
+from reportgen.prose.measures import dimension, is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑][A-Za-z0-9]+)?)(?![A-Za-z0-9])")
@@ -75,7 +76,20 @@ class _Reader:
                 continue
             after = self._at(begin)
             position = after if after > begin else begin + 1
-        return Figures(tuple(self.found), self.codes)
+        return Figures(tuple(self._with_joined_units()), self.codes)
+
+    def _with_joined_units(self) -> Iterator[Quantity]:
+        """An amount takes the currency of the one that it is joined to: 7800万和4500万欧元."""
+        following: Quantity | None = None
+        result: list[Quantity] = []
+        for quantity in reversed(self.found):
+            if following is not None and quantity.kind in ("number", "vague") and not quantity.unit and following.unit and (is_money(following.unit) or following.unit == "%"):
+                between = self.text[quantity.end : following.start]
+                if _JOINED.fullmatch(between) and quantity.low >= (1 if following.unit == "%" else 10):
+                    quantity = replace(quantity, unit=following.unit)
+            result.append(quantity)
+            following = quantity if quantity.unit or quantity.kind != "number" else following
+        return reversed(result)
 
     def _at(self, i: int) -> int:
         for parse in (self._shares, self._special, self._date, self._many, self._number):
@@ -97,12 +111,16 @@ class _Reader:
             ends = [part for part in re.split("百分之|[-–—~～至到]", match[2]) if part]
             for n, word in enumerate(ends):
                 value = Fraction(word) if word[0].isdigit() else (han_values(word) or (Fraction(-1),))[0]
-                end: Literal["", "low", "high"] = "" if len(ends) == 1 else "low" if n == 0 else "high"
-                self._put("number", value / per, i, match.end(), unit="%", end_of_range=end)
+                which: Literal["", "low", "high"] = "" if len(ends) == 1 else "low" if n == 0 else "high"
+                self._put("number", value / per, i, match.end(), unit="%", end_of_range=which)
             return match.end()
         if match := _FRACTION.match(text, i):
             below, top = (int(w) if w.isdigit() else int((han_values(w) or (Fraction(0),))[0]) for w in match.groups())
             if 0 < top < below * 2:
+                unit, end = self._unit(match.end())
+                if dimension(unit) in _MEASURED:
+                    self._put("number", Fraction(top, below), i, end, unit=unit)
+                    return end
                 self._put("fraction", Fraction(top, below), i, match.end(), loose=True)
                 return match.end()
         if (match := _SLASH.match(text, i)) and 0 < int(match[1]) < int(match[2]) <= 20:
@@ -111,21 +129,27 @@ class _Reader:
         if match := _ONE_IN.match(text, i):
             below, top = (int(w) if w.isdigit() else int((han_values(w) or (Fraction(0),))[0]) for w in match.groups())
             if 0 < top < below:
-                self._put("fraction", Fraction(top, below), i, match.end(), loose=True)
+                self._put("fraction", Fraction(top, below), i, match.end(), loose=True, parts=(Fraction(top), Fraction(below)))
                 return match.end()
         return self._tenths(i)
 
     def _tenths(self, i: int) -> int:
+        """三成, 八成五, 七八成; and discounts, which count the other way round: 八折 is 20% off."""
+        numerals = "零一二三四五六七八九"
+        if off := _OFF.match(self.text, i):
+            digits = [numerals.find(c) for c in (off[1], off[2]) if c]
+            rest = Fraction(100) - (Fraction(off[3]) * 10 if off[3] else Fraction(digits[0] * 10 + (digits[1] if len(digits) > 1 else 0)))
+            self._put("number", rest, i, off.end(), unit="%", loose=True)
+            return off.end()
         match = _TENTHS.match(self.text, i)
         if not match:
             return i
-        numerals = "零一二三四五六七八九"
         if match[3]:
             for word, end in ((match[3], "low"), (match[4], "high")):
                 self._put("number", Fraction(10 * numerals.find(word)), i, match.end(), unit="%", end_of_range=end, loose=True)
             return match.end()
         first = 2 if match[1] == "两" else numerals.find(match[1])
-        rest = 5 if match[2] == "半" else numerals.find(match[2]) if match[2] else 0
+        off_by = 5 if match[2] == "半" else numerals.find(match[2]) if match[2] else 0
         self._put("number", Fraction(10 * first + rest), i, match.end(), unit="%", loose=True)
         return match.end()
 
@@ -247,6 +271,8 @@ class _Reader:
     def _what(self, amount: Amount) -> tuple[str, int, bool]:
         """The unit after an amount, where it ends, and whether a measure word follows instead."""
         unit, end = self._unit(amount.end)
+        if not unit and self.text[amount.end : amount.end + 1] == "分" and re.match("分\\d{1,2}秒", self.text[amount.end : amount.end + 4]):
+            unit, end = "min", amount.end + 1
         if unit:
             return unit, end, False
         if prefix := self._prefix(amount.start):
@@ -285,7 +311,7 @@ class _Reader:
     def _add(self, amount: Amount, unit: str, end: int, end_of_range: Literal["", "low", "high"], times: bool = False) -> int:
         text = self.text
         end = max(end, amount.end)
-        if text[amount.end : amount.end + 2] in ("个半", "倍半") or (text[amount.end : amount.end + 1] in ("年", "天", "点", "岁") and text[amount.end + 1 : amount.end + 2] == "半"):
+        if (text[amount.end : amount.end + 2] in ("个半", "倍半", "杯半", "斤半", "桶半", "瓶半", "碗半") and not _NOT_HALF.match(text, amount.end + 1)) or (text[amount.end : amount.end + 1] in ("年", "天", "点", "岁") and text[amount.end + 1 : amount.end + 2] == "半"):
             amount, end = self._and_a_half(amount, unit, end)
             if text[end : end + 1] == "月":
                 unit, end = "month", end + 1
@@ -297,7 +323,11 @@ class _Reader:
             return self._times(amount, k, end_of_range)
         run_is_bare = amount.han and len(text[amount.start : amount.end]) == 1
         weight = STATED
-        if amount.han and amount.value in (0, 1):
+        if text[amount.end : amount.end + 1] == "秒" and (hundredths := re.match(r"\d\d(?!\d|[%年月日])", text[amount.end + 1 : amount.end + 4])) and not amount.han:
+            amount, end = replace(amount, value=amount.value + Fraction(int(hundredths[0]), 100)), amount.end + 3
+        if text[max(0, amount.start - 1) : amount.start] in ("-", "‑") and "\u4e00" <= text[max(0, amount.start - 2) : amount.start - 1] <= "\u9fff":
+            weight = OPTIONAL  # 碳-14
+        elif amount.han and amount.value in (0, 1):
             weight = OPTIONAL
         elif run_is_bare and amount.value >= 10 or run_is_bare and (not unit or unit in _WEAK_UNITS) and (amount.value == 2 or text[amount.end : amount.end + 1] == "大") or amount.value >= 1 and text[amount.start : amount.end] in ("百年", "千年"):
             weight = IMPLIED
@@ -336,7 +366,13 @@ class _Reader:
     # --- making quantities ----------------------------------------------------------------------------------------
 
     def _put(self, kind: str, low: Fraction, start: int, end: int, **more: object) -> None:
+        for pattern, faster in _PER_TIME:
+            if more.get("unit") in faster and pattern.search(self.text[max(0, start - 12) : start]):
+                more["unit"] = faster[str(more["unit"])]
         qualifier, firm = self._qualifier(start)
+        if not qualifier and (more.get("unit") == "%" or kind in ("fraction", "multiple")) and (of := _OF.search(self.text[max(0, start - 8) : start])):
+            lengths = range(2, len(of[0]) + 1)
+            qualifier, firm = next((found for n in lengths if (found := self._qualifier(start - n, _OVER_A_WHOLE))[0]), ("", True))
         if not qualifier and "qualifier" not in more:
             qualifier, firm = self._qualifier_after(end, start), True
         if qualifier == "nearly" and more.get("unit") in _SPANS and self.text[start - 1] == "近":
@@ -347,8 +383,10 @@ class _Reader:
         quantity = Quantity(kind, low, start, end, qualifier=qualifier, firm=firm, rises=rises, origin=origin)  # type: ignore[arg-type]
         self.found.append(replace(quantity, **more))  # type: ignore[arg-type]
 
-    def _qualifier(self, start: int) -> tuple[Qualifier, bool]:
+    def _qualifier(self, start: int, barred: re.Pattern[str] | None = None) -> tuple[Qualifier, bool]:
         before = self.text[max(0, start - 14) : start]
+        if barred and barred.search(before):
+            return "", True
         for qualifier, firm, pattern in words.QUALIFIERS_BEFORE:
             if (match := pattern.search(before)) and not (match[0][0] in "过近约超" and before[: match.start()].endswith(_NO_PREFIX.get(match[0][0], ()))):
                 return qualifier, firm
@@ -365,10 +403,9 @@ class _Reader:
     def _direction(self, start: int, end: int) -> int:
         """Whether the nearest word before (or right after) says that it went up or down."""
         before = _CLAUSE.split(self.text[max(0, start - 12) : start])[-1]
-        up, down = list(words.RISING.finditer(before)), list(words.FALLING.finditer(before))
+        up, down = words.RISING.search(before), words.FALLING.search(before)
         if up or down:
-            last_up, last_down = (found[-1].end() if found else -1 for found in (up, down))
-            return 1 if last_up > last_down else -1
+            return 0 if up and down else 1 if up else -1  # 涨幅收窄至 goes both ways
         sign = before.rstrip()[-1:]
         if sign in ("+", "-", "−") and before.rstrip()[-2:-1] in ("", " ", "（", "为"):
             return 1 if sign == "+" else -1
@@ -378,6 +415,17 @@ class _Reader:
         return -1 if re.match("的?(?:降幅|跌幅|下降|下跌|减少|减幅|降低)", after) else 0
 
 
+_OF = re.compile("[\u4e00-\u9fff]{1,7}的$")
+_OVER_A_WHOLE = re.compile("(?:高于|低于|大于|小于|多于|少于|优于)[^，。]{0,3}$")
+"""不超过房价的80% qualifies the share; 高于智能体的41% compares with it."""
+_NOT_HALF = re.compile("半[导成官自岛球径决固透月年天路]")
+_OFF = re.compile("(?:([一二三四五六七八九])([一二三四五六七八九])?|(\\d(?:\\.\\d)?))折(?![叠射磨腾旧返断合线扇纸])")
+_MEASURED = frozenset({"time", "length", "mass", "volume", "area"})
+_PER_TIME = (
+    (re.compile("(?:时速|每小时)(?:约|大约|达|高达|可达|超过|逾|为|最高|近|将近|不到|[^，。；\\d]{0,4})*$"), {"km": "km/h", "mi": "mph"}),
+    (re.compile("每秒(?:约|大约|达|高达|可达|超过|逾|为|最高|近|将近|[^，。；\\d]{0,4})*$"), {"km": "km/s", "m": "m/s"}),
+)
+_JOINED = re.compile("(?:[和与及、，至到或]|以及|增至|升至|降至|跌至|减至|增加到|上升到|提高到|下降到|扩大到|增长到|升到|降到|，?其后|与上年的|和去年的|约|近|逾)+")
 _WEAK_UNITS = frozenset({"point", "deg", "mag", "floor", "b"})
 _SPANS = frozenset({"year", "month", "week", "day", "h", "min", "qtr", "decade"})
 _NO_PREFIX = {

@@ -19,6 +19,7 @@ from reportgen.prose.measures import is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
 from reportgen.prose.tokens import tokens_of
 
+_FACTOR = re.compile(r"\bfactor of (?:about |roughly |around |nearly |almost |at least |more than )?$", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\w$€£¥.])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑]\w+)?|[248]K(?=[- ](?:TV|video|display|screen|resolution|content|camera|footage|ultra|UHD)))"
     r"(?![\w])"
@@ -28,6 +29,8 @@ _NO_CODE = re.compile(
     r"|(?:mid|pre|post|sub|early|late|non|under|over|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
     r"|\d+(?:[KMBT]|MM|BN|TN|TW|GW|MW|KW|GB|MB|TB|PB|EB|ZB|KB|GV|MV|KV|W|V|Q|H|X|MP|HP|PP|BP|YO|KM|KG|AM|PM|HZ))(?:[-‑]\w+)?\+*\Z"
 )
+_WORD_AND_NUMBER = re.compile(r"[a-z]{4,}[-‑][\d.]+$")
+"""magnitude-6.4 is a word and a number, COVID-19 a name."""
 _DETERMINERS = frozenset(["the", "these", "those", "all", "its", "their", "our", "his", "her", "both", "other", "last", "first", "next"])
 _IDIOMS = re.compile(
     r"\b(?:one another|no one|at one point|one day|square one|one-off|one-stop|one-size-fits-all|one-sided|one-way|second to none|"
@@ -36,7 +39,7 @@ _IDIOMS = re.compile(
     r"a hundred percent sure|half-heart\w*|half-hour mark|halfway|half-baked|two sides of the same coin|nine times out of ten|"
     r"back to square one|on the one hand|on the other hand|for the first time|sixth sense|seventh heaven|zero-sum|one-to-one|"
     r"one way or another|one and all|once in a while|once more|once again|all at once|double down|doubl\w+ down|double check|"
-    r"third[- ]part(?:y|ies)|third world|(?:two|three)-dimensional|double-edged|double-blind|Five-Year Plan|double standards?|quarter of a century ago|million-dollar question|one of)\b",
+    r"third[- ]part(?:y|ies)|third world|(?:two|three)-dimensional|double-edged|double-blind|Five-Year Plan|double standards?|million-dollar question|one of)\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +54,7 @@ class _Reader(AmountReader):
     """Goes through the tokens once from left to right."""
 
     def __init__(self, text: str) -> None:
-        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in _CODE.finditer(text) if not _NO_CODE.match(m[0]))
+        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in _CODE.finditer(text) if not _NO_CODE.match(m[0]) and not _WORD_AND_NUMBER.match(m[0]))
         covered = [(c.start, c.end) for c in self.codes] + [m.span() for m in _IDIOMS.finditer(text)]
         super().__init__(text, tokens_of(text, covered))
         self.found: list[Quantity] = []
@@ -86,6 +89,8 @@ class _Reader(AmountReader):
 
     def _measure(self, i: int) -> int:
         """An amount with its unit, and the second end if it is a range."""
+        if self.tokens.is_number[i] and (share := self._share_words(i)):
+            return share
         first = self.read_amount(i)
         if first is None:
             return i
@@ -203,6 +208,9 @@ class _Reader(AmountReader):
         if j and tokens.lower[j - 1] in ("first", "second", "other", "better", "latter", "1st", "2nd") and tokens.lower[j + 1 : j + 2] != ["of"]:
             return 0
         begin = tokens.starts[j]
+        if dozen := re.match(r"half[- ](?:a[- ])?dozen\b", self.text[begin : begin + 16], re.IGNORECASE):
+            self._put("number", Fraction(6), begin, begin + dozen.end())
+            return tokens.index_at(begin + dozen.end())
         k = j + 1
         if k < len(tokens) and tokens.texts[k] in "-‑":
             k += 1
@@ -244,11 +252,11 @@ class _Reader(AmountReader):
         if not match:
             return 0
         top, below = (_small(match[n]) for n in (1, 2))
-        if not top or not below or top >= below or (match[2].isdigit() and len(match[2]) > 3 and " out " not in match[0]):
+        if not top or not below or top >= below or (match[2].isdigit() and len(match[2]) == 4 and " out " not in match[0]):
             return 0
         if " of " in match[0].lower() and " out of " not in match[0].lower() and " of every " not in match[0].lower():
             return 0
-        self._put("fraction", Fraction(top, below), match.start(), match.end(), loose=True)
+        self._put("fraction", Fraction(top, below), match.start(), match.end(), loose=True, parts=(Fraction(top), Fraction(below)))
         return self.tokens.index_at(match.end())
 
     def _several(self, i: int, word: str) -> int:
@@ -328,7 +336,8 @@ class _Reader(AmountReader):
             self._put("ordinal", Fraction(number), start, end, weight=weight)
             return i + 1
         if word in words.IMPLIED:
-            self._put("number", Fraction(words.IMPLIED[word]), start, end, weight=OPTIONAL if word in ("either", "neither", "dual", "twin") else IMPLIED)
+            unit = {"fortnight": "week", "decade": "decade", "century": "century"}.get(word, "")
+            self._put("number", Fraction(words.IMPLIED[word]), start, end, unit=unit, weight=OPTIONAL if word in ("either", "neither", "dual", "twin") else IMPLIED)
             return i + 1
         if tokens.texts[i] in words.ROMAN and tokens.texts[i] not in ("V", "X"):
             self._put("number", Fraction(words.ROMAN[tokens.texts[i]]), start, end, weight=IMPLIED)
@@ -377,6 +386,9 @@ class _Reader(AmountReader):
         if not unit and tokens.lower[j : j + 1] in (["x"], ["×"], ["times"], ["fold"]) and not amount.currency:
             self._put("multiple", amount.value, start, tokens.ends[j], loose=True, end_of_range=end_of_range)
             return
+        if not unit and _FACTOR.search(self.text[:start]):
+            self._put("multiple", amount.value, start, end, loose=True)
+            return
         weight = STATED if amount.digits else self._weight(amount, unit, after)
         self._put("number", amount.value, start, end, unit=unit, weight=weight, end_of_range=end_of_range)
         if amount.sign:
@@ -423,12 +435,17 @@ class _Reader(AmountReader):
         """Whether the nearest word before (or right after) says that it went up or down."""
         tokens = self.tokens
         i = tokens.index_at(start)
+        said: set[int] = set()
         for k in range(i - 1, max(i - 7, -1), -1):
             word = tokens.lower[k]
             if word in (",", ";", ".", "(", ":", "while", "and", "but"):
                 break
+            if word == "up" and tokens.lower[k + 1 : k + 2] == ["to"]:
+                continue
             if word in words.RISING or word in words.FALLING:
-                return 1 if word in words.RISING else -1
+                said.add(1 if word in words.RISING else -1)
+        if said:
+            return said.pop() if len(said) == 1 else 0  # “paring gains to” goes both ways
         j = tokens.index_at(end)
         for k, word in enumerate(tokens.lower[j : j + 3]):
             if k and word in ("higher", "lower", "more", "less", "fewer", "cheaper"):
@@ -450,7 +467,7 @@ _STARTS = (
 _NAMED_STARTS = frozenset(words.ROMAN) | CURRENCY_WORDS | CURRENCY_PREFIXES | {"TTM", "LTM"}
 """The tokens that something can begin with: all others are passed over."""
 _SHARE = re.compile(
-    r"(\w+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every) (?:every )?(\w+)\b"
+    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every )?([\w,]+)\b"
     r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
 _AND_A_HALF = re.compile(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
@@ -459,7 +476,8 @@ _SPANS = frozenset({"year", "month", "week", "day", "decade", "hour", "qtr", "ce
 
 
 def _small(word: str) -> int:
-    """A number from 1 to 10 000 in digits or one word, else 0."""
+    """A number from 1 to 99 999 in digits or one word, else 0."""
+    word = word.replace(",", "")
     if word.isdigit() and len(word) < 6:
         return int(word)
     return words.ONES.get(word.lower()) or words.TENS.get(word.lower()) or {"hundred": 100, "thousand": 1000}.get(word.lower(), 0)

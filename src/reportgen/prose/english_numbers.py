@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from reportgen.prose import english_words as words
 from reportgen.prose.measures import ENGLISH_UNITS, is_money
-from reportgen.prose.tokens import Tokens
+from reportgen.prose.tokens import Tokens, value_of
 
 _ADJECTIVES = frozenset(["consecutive", "straight", "calendar", "full", "whole", "further", "more", "additional", "extra", "fiscal", "trading", "working", "business", "successive", "new", "next", "last", "past", "long", "metric", "US", "U.S.", "American", "Chinese", "hard", "net", "gross", "short", "solid", "separate", "different", "statutory"])
 CURRENCY_WORDS = frozenset(["USD", "RMB", "CNY", "EUR", "GBP", "JPY", "HKD", "AUD", "CAD", "SGD", "CHF", "KRW", "INR", "TWD", "NZD", "Rs", "AED", "SAR"])
@@ -82,7 +82,7 @@ class AmountReader:
 
     def _digits(self, i: int, currency: str) -> Amount:
         tokens = self.tokens
-        plain = Fraction(tokens.texts[i].replace(",", ""))
+        plain = value_of(tokens.texts[i])
         scale, after = 1, i + 1
         if tokens.glued(i, i + 1) and tokens.texts[i + 1] in words.LETTER_SCALES:
             letter = tokens.texts[i + 1]
@@ -139,6 +139,8 @@ class AmountReader:
         while tokens.texts[i - 1] in "-‑" or tokens.lower[i - 1] == "and":
             i -= 1
         value = total + current
+        if not total and current >= 100 and current % 100 == 0 and tokens.lower[i - 1] == "hundred":
+            scale = 100  # three or four hundred
         return Amount(value, tokens.starts[begin], i, tokens.ends[i - 1], digits=False, scale=scale, plain=value / scale)
 
     def _half_follows(self, i: int) -> bool:
@@ -216,6 +218,8 @@ class AmountReader:
                 continue
             if count == 1 and tokens.texts[i + 1 : i + 2] == ["-"] and unit in ("km", "m", "ft", "point", "deg") and tokens.glued(i, i + 2):
                 pass
+            if source == "m" and tokens.glued(i - 1, i):
+                unit = "m?"  # 4.2m passengers, or 100m freestyle
             return unit, i + count
         return "", i
 

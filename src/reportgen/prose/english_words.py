@@ -32,7 +32,7 @@ MULTIPLES = {
 }  # fmt: skip
 HALVINGS = {"halved", "halve", "halves", "halving"}
 IMPLIED = {"both": 2, "pair": 2, "couple": 2, "duo": 2, "twin": 2, "twins": 2, "trio": 3, "quartet": 4, "quintet": 5, "either": 2,
-           "neither": 2, "two-way": 2, "bilateral": 2, "trilateral": 3, "triplets": 3, "tripartite": 3, "dual": 2}  # fmt: skip
+           "neither": 2, "two-way": 2, "bilateral": 2, "trilateral": 3, "triplets": 3, "tripartite": 3, "fortnight": 2, "decade": 1, "century": 1, "dual": 2}  # fmt: skip
 MONTHS = {m: n for n, names in enumerate((
     ("January", "Jan"), ("February", "Feb"), ("March", "Mar"), ("April", "Apr"), ("May",), ("June", "Jun"), ("July", "Jul"),
     ("August", "Aug"), ("September", "Sept", "Sep"), ("October", "Oct"), ("November", "Nov"), ("December", "Dec")), 1)
@@ -42,11 +42,11 @@ ROMAN = {w: n for n, w in enumerate(["II", "III", "IV", "V", "VI", "VII", "VIII"
 NUMBER_WORDS = ONES.keys() | TENS.keys()
 
 _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
-    ("up to", True, r"no (?:more|greater|higher|later|longer) than|not (?:more|exceeding) than|not exceeding|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
+    ("up to", True, r"no (?:more|greater|higher|later|longer) than|not (?:more|exceeding) than|not exceeding|(?:may|must|shall|can|will|should|do|does|did|could)(?: ?not|n[’\']t) exceed|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
     ("over", True, r"no (?:fewer|less) than|not (?:less|fewer) than|at (?:the very )?least|(?:a |the )?minimum of|(?:much|far|well|significantly|considerably) (?:over|above)|(?:well |far |much |slightly |a little )?(?:more|greater|higher|larger|longer|better|older|later) than|in excess of|upwards? of|north of|just over|a little over|slightly over|slightly above|just above|little over"),
     ("nearly", True, r"(?:very |fairly )?close to|just (?:under|below|shy of|short of)|(?:a little|slightly) (?:under|below|less than)|(?:a little|just) less than|(?:very |so )?nearly|almost|approaching|nearing|approached|verging on|little short of|not far (?:short of|off|from)|shy of|short of|virtually"),
     ("under", True, r"(?:well |far |much )?(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|(?:well |far )?(?:under|below)|south of"),
-    ("up to", True, r"(?<!heat )(?<!heats )(?<!heated )(?<!warm )(?<!warms )(?<!add )(?<!adds )(?<!added )(?<!went )(?<!goes )(?<!rose )(?<!ramp )(?<!scale )(?<!came )(?<!moved )(?<!speed )up to"),
+    ("up to", True, r"(?<!heat )(?<!heats )(?<!heated )(?<!warm )(?<!warms )(?<!add )(?<!adds )(?<!added )(?<!went )(?<!goes )(?<!rose )(?<!ramp )(?<!scale )(?<!came )(?<!moved )(?<!speed )(?<!revised )(?<!marked )(?<!pushed )(?<!raised )(?<!edged )(?<!crept )(?<!climbed )(?<!jumped )(?<!moves )(?<!bumped )up to"),
     ("up to", False, r"as (?:many|much|high|large|long|far|low|little|few) as|peak(?:ed|ing)? at"),
     ("over", True, r"over|above|beyond|exceeding"),
     ("over", False, r"past|exceeds?|exceeded|topp(?:ed|ing)|tops?|surpass(?:ed|es|ing)?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
@@ -77,7 +77,7 @@ _RISES = """rise rises rose risen rising increase increases increased increasing
 jump jumps jumped jumping surge surges surged surging soar soars soared soaring gain gains gained gaining up higher raise raises raised
 raising add adds added adding expand expands expanded expanding rebound rebounded rebounds advance advanced advances leap leapt
 leaped accelerate accelerated uptick upturn increment hike hikes hiked lift lifted lifts boost boosted boosts swell swelled rally
-rallied rallies spike spiked spikes upped faster doubling + premium surplus"""
+rallied rallies spike spiked spikes upped faster doubling widen widens widened widening strengthen strengthened strengthens + premium surplus"""
 _FALLS = """fall falls fell fallen falling decline declines declined declining drop drops dropped dropping decrease decreases decreased
 decreasing shrink shrinks shrank shrunk shrinking cut cuts cutting slide slides slid sliding slip slips slipped slipping plunge plunges
 plunged plunging tumble tumbled tumbles sink sinks sank sunk down lower lowered lowers lowering reduce reduces reduced reducing reduction

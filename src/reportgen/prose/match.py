@@ -104,13 +104,17 @@ def _multiple_likeness(en: Quantity, zh: Quantity) -> float | None:
         return 1.0 if multiple.loose or zh is other else 1.8
     if other.kind == "vague" and not other.unit and other.low == multiple.low:
         return 1.0
-    return 1.5 if other.kind == "fraction" and other.low == total else None
+    if other.kind == "fraction" and (other.low == total or (other.low * total == 1 and multiple.loose)):
+        return 1.5
+    return None
 
 
 def _share_likeness(en: Quantity, zh: Quantity) -> float | None:
     if en.kind == zh.kind:
         return 0.0 if en.low == zh.low else None
     fraction, other = (en, zh) if en.kind == "fraction" else (zh, en)
+    if other.kind == "ordinal" and other is en:
+        return 1.5 if fraction.low * other.low == 1 and other.weight < STATED else None  # half to wages, a third to rent
     if other.kind != "number":
         return None
     if other.unit == "%":
@@ -137,6 +141,8 @@ def _vague_likeness(en: Quantity, zh: Quantity) -> float | None:
 
 
 def _number_likeness(en: Quantity, zh: Quantity) -> float | None:
+    if en.unit == "m?" and not zh.unit:
+        return 0.3 if zh.low == en.low * 10**6 else None
     if en.unit == zh.unit:
         if en.low == zh.low:
             return 0.0

@@ -63,7 +63,7 @@ nm length 1/1000000000 | nm, nanometre, nanometer | 纳米, nm
 μm length 1/1000000 | μm, µm, um, micron, micrometre, micrometer | 微米
 mm length 1/1000 | mm, millimetre, millimeter | 毫米
 cm length 1/100 | cm, centimetre, centimeter | 厘米, 公分
-m length 1 | metre, meter | 米
+m length 1 | metre, meter, m | 米
 km length 1000 | km, kilometre, kilometer | 公里, 千米
 mi length 1609344/1000 | mile, mi | 英里
 ft length 3048/10000 | foot, feet, ft | 英尺
@@ -81,7 +81,7 @@ acre area 40468564224/10000000 | acre | 英亩
 mu area 2000/3 | mu | 亩
 sqft area 9290304/100000000 | square foot, square feet, sq ft | 平方英尺
 sqmi area 2589988110336/1000000 | square mile | 平方英里
-l volume 1/1000 | litre, liter | 升
+l volume 1/1000 | litre, liter, L | 升
 ml volume 1/1000000 | millilitre, milliliter, ml, mL | 毫升
 m3 volume 1 | cubic metre, cubic meter, m³, m3 | 立方米
 km3 volume 1000000000 | cubic kilometre, cubic kilometer, km³ | 立方公里, 立方千米
@@ -93,7 +93,7 @@ kg mass 1 | kilogram, kilogramme, kg, kilo | 公斤, 千克
 g mass 1/1000 | gram, gramme, g | 克
 mg mass 1/1000000 | mg, milligram, milligramme | 毫克
 μg mass 1/1000000000 | μg, µg, mcg, microgram | 微克
-t mass 1000 | tonne, metric ton, ton | 吨
+t mass 1000 | tonne, metric ton, ton, t | 吨
 kt mass 1000000 | kilotonne, kiloton | 千吨
 Mt mass 1000000000 | megatonne, Mt | 百万吨
 Gt mass 1000000000000 | gigatonne, gigaton, Gt | 吉吨
@@ -121,13 +121,13 @@ eV energy:eV 1 | eV, electronvolt | 电子伏特, 电子伏
 ns time 1/1000000000 | ns, nanosecond | 纳秒
 μs time 1/1000000 | μs, µs, microsecond | 微秒
 ms time 1/1000 | ms, millisecond | 毫秒
-s time 1 | second, sec | 秒, 秒钟
+s time 1 | second, sec, s | 秒, 秒钟
 min time 60 | minute, min | 分钟
-h time 3600 | hour, hr, hrs | 小时, 个小时, 个钟头
+h time 3600 | hour, hr, hrs, h | 小时, 个小时, 个钟头
 day time 86400 | day | 天, 整天, 昼夜, 个昼夜, 个工作日, 个交易日, 个日夜
 week time 604800 | week | 周, 星期, 个星期, 个礼拜, 礼拜
 fortnight time 1209600 | fortnight |
-month time 2629800 | month, mo, mos | 个月, 个多月
+month time 2629800 | month, mo, mos | 个月, 个多月, 月龄
 qtr time 7889400 | quarter | 个季度, 季度, 个季
 year time 31557600 | year, yr, yrs, yo | 年, 周年, 载, 个年头, 年期, 个财年
 decade time 315576000 | decade |
@@ -191,6 +191,7 @@ AMBIGUOUS = {
     "point": ("point", "pp"),
     "b": ("b", "qubit"),
     "age": ("age", "year"),
+    "m?": ("m",),
 }
 """Signs that stand for more than one unit: each is right if one of its readings is."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.prose.finding import Finding, Mark, SideName
 from reportgen.prose.match import Matching, likeness, match_figures
 from reportgen.prose.measures import dimension, is_money, readings
-from reportgen.prose.quantity import OPTIONAL, STATED, Figures, Quantity
+from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
 
 _RELATIVE_YEAR = {"zh": re.compile("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内"),
@@ -18,13 +19,28 @@ _RELATIVE_MONTH = {"zh": re.compile("本月|上月|上个月|下月|下个月|�
                    "en": re.compile(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
 _ENUMERATION_ZH = re.compile("[、和与及]|以及")
 _LENIENT_SMALL = 10
+_HAN_DIGITS = "一二三四五六七八九十"
 
 
 def compare_figures(en: Side, zh: Side, left: Figures, right: Figures) -> list[Finding]:
     """Every clash between the figures that were read from the two sides."""
-    matching = match_figures(left.quantities, right.quantities)
+    en_said = _taken_apart(left.quantities, right.quantities)
+    zh_said = _taken_apart(right.quantities, left.quantities)
+    left, right = replace(left, quantities=en_said), replace(right, quantities=zh_said)
+    matching = match_figures(en_said, zh_said)
     judge = _Judge(en, zh, left, right, matching)
     return [*judge.clashes(), *judge.qualifiers(), *judge.directions(), *judge.orders()]
+
+
+def _taken_apart(own: Sequence[Quantity], other: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The figures with a share (52 of 67, 12场赢5场) as two numbers if the other side does not say it as a share."""
+    result: list[Quantity] = []
+    for quantity in own:
+        if quantity.parts and not any(q.kind == "fraction" and q.low == quantity.low or q.unit == "%" and q.low == quantity.low * 100 for q in other):
+            result += [replace(quantity, kind="number", low=part, parts=(), loose=False, weight=IMPLIED if part == 1 else quantity.weight) for part in quantity.parts]
+        else:
+            result.append(quantity)
+    return tuple(result)
 
 
 class _Judge:
@@ -41,6 +57,8 @@ class _Judge:
         en_left = [q for q in self.matching.en_left if not self._is_repeated(q, self.left.quantities, self.matching.en_left)]
         zh_left = [q for q in self.matching.zh_left if not self._is_repeated(q, self.right.quantities, self.matching.zh_left)]
         for en, zh in _paired(en_left, zh_left, len(self.left.quantities), len(self.right.quantities)):
+            if en is not None and zh is not None and is_money(zh.unit) and not en.unit and any(q.unit == zh.unit for q in self.left.quantities):
+                continue  # of every 100 yuan, 27 …: the currency is said once
             if en is not None and zh is not None:
                 yield _clash(en, zh, self.en.text, self.zh.text)
             elif en is not None and self._is_missed(en, "en"):
@@ -50,7 +68,11 @@ class _Judge:
 
     def _is_repeated(self, quantity: Quantity, all_of_side: Sequence[Quantity], left: Sequence[Quantity]) -> bool:
         """The same figure is said once more on its own side, and that one has its match."""
-        return any(likeness(quantity, q) is not None for q in all_of_side if q not in left)
+        return any(
+            likeness(quantity, q) is not None
+            for q in all_of_side
+            if q not in left and (q.kind == quantity.kind or {q.kind, quantity.kind} == {"number", "fraction"})
+        )
 
     def _is_missed(self, quantity: Quantity, side: SideName) -> bool:
         if quantity.weight < STATED:
@@ -61,6 +83,9 @@ class _Judge:
             return False
         if quantity.kind in ("month", "day") and _RELATIVE_MONTH[other].search(text) and not _RELATIVE_MONTH[side].search(own):
             return False
+        small = quantity.kind == "number" and not quantity.unit and quantity.low.denominator == 1 and 0 < quantity.low <= _LENIENT_SMALL
+        if side == "en" and small and _HAN_DIGITS[int(quantity.low) - 1] in text:
+            return False  # a numeral without a measure word is not read, but it stands there
         if quantity.kind == "number" and not quantity.unit and 1 < quantity.low <= _LENIENT_SMALL and quantity.low.denominator == 1:
             return not self._is_a_count(quantity, side)
         return True
@@ -226,9 +251,9 @@ def _rule_of(en: Quantity, zh: Quantity) -> tuple[str, str]:
         if {en.unit, zh.unit} & shares:
             return "parity/percent", "per cent, percentage points and plain numbers are not the same"
         return "parity/unit", "the unit differs" if en.unit and zh.unit else "the unit is missing on one side"
-    if "multiple" in (en.kind, zh.kind):
+    if "multiple" in (en.kind, zh.kind) and not (en.loose and zh.kind == "number" and not zh.unit):
         return "parity/multiple", "the multiple differs (增长两倍 is to three times)"
-    if en.end_of_range and zh.end_of_range:
+    if (en.end_of_range and zh.end_of_range) or (en.origin and zh.origin):
         return "parity/range", "an end of the range differs"
     if _is_power_of_ten(en.low, zh.low) and (en.unit == zh.unit or not en.unit or not zh.unit or dimension(en.unit) != dimension(zh.unit)) and max(en.low, zh.low) >= 100:
         return "parity/scale", f"one is {int(max(en.low, zh.low) / min(en.low, zh.low)):,} times the other"

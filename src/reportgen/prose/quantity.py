@@ -43,6 +43,8 @@ class Quantity:
     rises: int = 0
     """+1 if the text says that it goes up by or to this, −1 if down, 0 if neither."""
     end_of_range: Literal["", "low", "high"] = ""
+    parts: tuple[Fraction, ...] = ()
+    """The two numbers of a share (one in five), which the other language may say one by one."""
     origin: bool = False
     """The start of a movement: “from 55% …”, 由55%……"""
 

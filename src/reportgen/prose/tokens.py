@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from fractions import Fraction
 
 _TOKEN = re.compile(
-    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?P<number>\d*[½¼¾⅓⅔⅕⅛⅜⅝⅞]|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>[ap]\.m\.|U\.S\.|sq\.? ?(?:km|m|ft)\b|[A-Za-zµμ]+(?:[²³](?!\w))?(?:/(?:h|s)\b)?(?:['’][a-z]+)?)"
     r"|(?P<sign>[^\s\w])|\w"
 )
+
+
+_PARTS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅕": Fraction(1, 5),
+          "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}  # fmt: skip
+
+
+def value_of(digits: str) -> Fraction:
+    """The value of a number token: 1,993, 0.5, 1½."""
+    if digits[-1] in _PARTS:
+        return Fraction(digits[:-1] or 0) + _PARTS[digits[-1]]
+    return Fraction(digits.replace(",", ""))
 
 
 class Tokens:
