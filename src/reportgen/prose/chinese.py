@@ -149,8 +149,8 @@ class _Reader:
                 self._put("number", Fraction(10 * numerals.find(word)), i, match.end(), unit="%", end_of_range=end, loose=True)
             return match.end()
         first = 2 if match[1] == "两" else numerals.find(match[1])
-        off_by = 5 if match[2] == "半" else numerals.find(match[2]) if match[2] else 0
-        self._put("number", Fraction(10 * first + rest), i, match.end(), unit="%", loose=True)
+        tenths = 5 if match[2] == "半" else numerals.find(match[2]) if match[2] else 0
+        self._put("number", Fraction(10 * first + tenths), i, match.end(), unit="%", loose=True)
         return match.end()
 
     def _special(self, i: int) -> int:
