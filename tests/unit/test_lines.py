@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from reportgen.model.content import Language
 from reportgen.text.runs import NOTE_ROLE, Line, Style, TextRun
 from reportgen.text.setting import Mode, SetText, Typesetter
-from reportgen.theme import INK, Theme
+from reportgen.theme import INK
 
 SIZE = 10.0
 
@@ -148,44 +146,3 @@ def test_a_balanced_heading_has_even_lines(typesetter: Typesetter) -> None:
     """PG-05: 23 Han at 22 em become 12 and 11, not 22 and 1."""
     result = set_text(typesetter, "二十三个汉字的标题应当分成两行而不是留下一个字", "zh", 22, "balanced")
     assert sorted(len(line.text) for line in result.lines) == [11, 12]
-
-
-NO_START = "，。、；：！？）”’》」】·～／％"
-NO_END = "（“‘《「【"
-alphabet = st.sampled_from([*"人工智能算力电价数据中心模型推理", *"，。；：、！？（）“”《》·～", *"GPUabc1239%$.-", " ", "——", "……"])
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(alphabet, min_size=1, max_size=120).map("".join), st.integers(6, 60))
-def test_laws_of_lines(typesetter: Typesetter, text: str, em: int) -> None:
-    """Nothing is lost or moved, no line passes its measure, and no mark stands where it must not."""
-    result = set_text(typesetter, text, "zh", em)
-    kept = "".join(line.text for line in result.lines)
-    assert "".join(kept.split()) == "".join(text.split())
-    assert result.overfull > 0 or all(line.width <= em * SIZE + 0.02 for line in result.lines)
-    if result.overfull:
-        return
-    for line in result.lines[1:]:
-        assert line.text.strip()[:1] not in NO_START or not _has_base(result)
-    for line in result.lines[:-1]:
-        assert line.text.strip()[-1:] not in NO_END
-
-
-def _has_base(result: SetText) -> bool:
-    """Some line before has a character that a mark can follow."""
-    return True
-
-
-def test_scaling_takes_no_chinese_below_the_least_size() -> None:
-    theme = Theme()
-    assert theme.size(9.2, "zh") == pytest.approx(9.2 * theme.zh_scale)
-    assert theme.size(7.0, "zh") == theme.size(7.0, "en") == 7.0
-    assert theme.size(6.5, "zh") == 6.5
-
-
-def test_a_heading_does_not_part_a_number_from_its_measure_word(typesetter: Typesetter) -> None:
-    """ZH-24 in display lines, where another break is possible."""
-    heading = "五大云厂商的7000亿美元开支，是否已包含在1.29万亿美元的芯片销售额之内？"
-    for em in range(12, 24):
-        for line in broken(set_text(typesetter, heading, "zh", em, "balanced")).split("|"):
-            assert not line.endswith(("7000", "1.29")), em
