@@ -17,6 +17,8 @@ from reportgen.pdf.objects import array, dictionary, name, page_reference, text_
 
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+BOOKMARK = "Bookmark"
+"""How the names of the outline's entries begin among a document's objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
         for index, bookmark in enumerate(self.bookmarks):
             while path[-1].level >= bookmark.level:
                 path.pop()
-            reference = pdfdoc.PDFObjectReference(f"Bookmark{index}")
+            reference = pdfdoc.PDFObjectReference(f"{BOOKMARK}{index}")
             entry = _Entry(bookmark.title, bookmark.anchor, bookmark.level, reference)
             path[-1].parts.append(entry)
             path.append(entry)

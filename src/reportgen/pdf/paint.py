@@ -185,7 +185,9 @@ class _Painter:
         if self._output.intent is not None:
             write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
-        document.format = partial(file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]")
+        document.format = partial(
+            file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]", object_streams=self._output.packed
+        )
         data: bytes = self._canvas.getpdfdata()
         self._pool.shutdown()
         return data
