@@ -161,6 +161,8 @@ class _Reader:
             return match.end()
         if match := _HALVED.match(text, i):
             self._put("fraction", words.HALF, i, match.end(), loose=True)
+            if match[0] == "对半" or match[0] in ("一半", "半数") and text[:i].endswith(("各", "各占", "各有")):
+                self.found[-1] = replace(self.found[-1], weight=IMPLIED)  # split down the middle
             if match[0] in ("过半", "大半"):
                 self.found[-1] = replace(self.found[-1], qualifier="over", firm=True)
             return match.end()
@@ -178,6 +180,10 @@ class _Reader:
             return self._ordinal(i, match)
         if text[i] in "双俩" and (match := _TWO.match(text, i)):
             self._put("number", Fraction(2), i, match.end(), weight=OPTIONAL)
+            return match.end()
+        if match := _FROM_REST.match(text, i):
+            for speed, which in ((0, "low"), (100, "high")):
+                self._put("number", Fraction(speed), i, match.end(), unit="km/h", weight=IMPLIED, end_of_range=which)
             return match.end()
         if match := re.compile("前([两二三])个?季度?").match(text, i):
             self._put("number", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="qtr")
@@ -404,6 +410,8 @@ class _Reader:
         """Whether the nearest word before (or right after) says that it went up or down."""
         before = _CLAUSE.split(self.text[max(0, start - 12) : start])[-1]
         up, down = words.RISING.search(before), words.FALLING.search(before)
+        if up and not down and re.search("[\u4e00-\u9fff][-−]$", before):
+            return -1  # 增长-1.4%
         if up or down:
             return 0 if up and down else 1 if up else -1  # 涨幅收窄至 goes both ways
         sign = before.rstrip()[-1:]
@@ -415,9 +423,10 @@ class _Reader:
         return -1 if re.match("的?(?:降幅|跌幅|下降|下跌|减少|减幅|降低)", after) else 0
 
 
-_OF = re.compile("[\u4e00-\u9fff]{1,7}的$")
+_OF = re.compile("[A-Za-z\u4e00-\u9fff]{1,7}的$")
 _OVER_A_WHOLE = re.compile("(?:高于|低于|大于|小于|多于|少于|优于)[^，。]{0,3}$")
 """不超过房价的80% qualifies the share; 高于智能体的41% compares with it."""
+_FROM_REST = re.compile("(?:[百零]百|百公里)(?=加速)")
 _NOT_HALF = re.compile("半[导成官自岛球径决固透月年天路]")
 _OFF = re.compile("(?:([一二三四五六七八九])([一二三四五六七八九])?|(\\d(?:\\.\\d)?))折(?![叠射磨腾旧返断合线扇纸])")
 _MEASURED = frozenset({"time", "length", "mass", "volume", "area"})

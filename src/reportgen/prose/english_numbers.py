@@ -15,8 +15,8 @@ from reportgen.prose.measures import ENGLISH_UNITS, is_money
 from reportgen.prose.tokens import Tokens, value_of
 
 _ADJECTIVES = frozenset(["consecutive", "straight", "calendar", "full", "whole", "further", "more", "additional", "extra", "fiscal", "trading", "working", "business", "successive", "new", "next", "last", "past", "long", "metric", "US", "U.S.", "American", "Chinese", "hard", "net", "gross", "short", "solid", "separate", "different", "statutory"])
-CURRENCY_WORDS = frozenset(["USD", "RMB", "CNY", "EUR", "GBP", "JPY", "HKD", "AUD", "CAD", "SGD", "CHF", "KRW", "INR", "TWD", "NZD", "Rs", "AED", "SAR"])
-CURRENCY_PREFIXES = frozenset(["US", "HK", "A", "C", "S", "NT", "NZ", "R", "AU", "CA", "RMB", "CN", "JP"])
+CURRENCY_WORDS = frozenset(["USD", "RMB", "Rmb", "CNY", "EUR", "GBP", "JPY", "HKD", "AUD", "CAD", "SGD", "CHF", "KRW", "INR", "TWD", "NZD", "Rs", "AED", "SAR"])
+CURRENCY_PREFIXES = frozenset(["US", "HK", "A", "C", "S", "NT", "NZ", "R", "AU", "CA", "RMB", "Rmb", "CN", "JP"])
 SYMBOLS = frozenset("$€£¥￥₩₹₽¢")
 _FLEX_UNITS = frozenset({"won", "rand", "real", "dong", "mu"})
 _DASHES = frozenset("-–—−~～‑")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from reportgen.prose.measures import dimension, is_money, same_measure
 from reportgen.prose.quantity import IMPLIED, STATED, Quantity
 
-_SOFT_UNITS = frozenset({"mag", "floor", "point", "deg", "age", "px", "Mpx", "pH", "qubit", "b", "kcal", "USc"})
+_SOFT_UNITS = frozenset({"mag", "floor", "point", "deg", "age", "px", "Mpx", "pH", "qubit", "b", "kcal", "USc", "K"})
 """Units that one language may leave to the context."""
 _FAIR_SHARE = Fraction(7, 10)
 _ROUGH_SHARE = Fraction(7, 2)

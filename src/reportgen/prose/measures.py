@@ -27,7 +27,7 @@ EUR money:EUR 1 | euro, EUR, € | 欧元
 EURc money:EUR 1/100 | euro cent | 欧分
 GBP money:GBP 1 | pound sterling, British pound, GBP, £, sterling | 英镑
 GBPp money:GBP 1/100 | pence, penny | 便士
-CNY money:CNY 1 | yuan, renminbi, RMB, CNY, CN¥, RMB¥, Chinese yuan | 人民币, 元人民币, 元, 块钱
+CNY money:CNY 1 | yuan, renminbi, RMB, Rmb, CNY, CN¥, RMB¥, Chinese yuan | 人民币, 元人民币, 元, 块钱
 JPY money:JPY 1 | yen, JPY, Japanese yen, JP¥ | 日元, 日圆
 HKD money:HKD 1 | Hong Kong dollar, HKD, HK$ | 港元, 港币
 TWD money:TWD 1 | New Taiwan dollar, Taiwan dollar, TWD, NT$ | 新台币, 台币

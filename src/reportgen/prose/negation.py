@@ -28,10 +28,18 @@ _EN_ANY = re.compile(
 )
 
 
+_DENIED = (("prevent", "预防|防止|阻止"), ("avoid", "避免"), ("ban", "禁止"), ("stop", "停止"), ("reject", "拒绝"), ("exclud", "排除"), ("cancel", "取消"))
+"""Verbs that are negative themselves: “does not prevent” needs a “not” beside 预防."""
+
+
 def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
     """A denial in one language of which nothing is left in the other."""
     spared = _EN_SPARED.sub(lambda m: " " * len(m[0]), en.words)
-    if (match := _EN_STRONG.search(spared)) and not _ZH_ANY.search(zh.words):
+    chinese = zh.words
+    for verb, words in _DENIED:
+        if re.search(rf"(?:\bnot|n[’']t) (?:\w+ )?{verb}", spared, re.IGNORECASE):
+            chinese = re.sub(words, "", chinese)
+    if (match := _EN_STRONG.search(spared)) and not _ZH_ANY.search(chinese):
         yield Finding("parity/negation", f"“{match[0]}” has no counterpart in Chinese", (Mark("en", match.start(), match.end(), match[0]),))
     elif (match := _ZH_STRONG.search(zh.words)) and not _EN_ANY.search(en.words):
         yield Finding("parity/negation", f"“{match[0]}” has no counterpart in English", (Mark("zh", match.start(), match.end(), match[0]),), "warning")

@@ -18,6 +18,7 @@ _RELATIVE_YEAR = {"zh": re.compile("今年|去年|明年|同年|当年|前一年
 _RELATIVE_MONTH = {"zh": re.compile("本月|上月|上个月|下月|下个月|当月|同月|次月|今日|今天|昨日|昨天|明天|当天|当日"),
                    "en": re.compile(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
 _ENUMERATION_ZH = re.compile("[、和与及]|以及")
+_AS_MANY = re.compile(r"\bas many [a-z]+s\b", re.IGNORECASE)
 _LENIENT_SMALL = 10
 _HAN_DIGITS = "一二三四五六七八九十"
 
@@ -81,6 +82,8 @@ class _Judge:
         text, own = (self.zh.words, self.en.words) if side == "en" else (self.en.words, self.zh.words)
         if quantity.kind == "year" and _RELATIVE_YEAR[other].search(text) and not _RELATIVE_YEAR[side].search(own):
             return False
+        if side == "zh" and _AS_MANY.search(text) and any(q.low == quantity.low for q in self.left.quantities):
+            return False  # the third time in as many years
         if quantity.kind in ("month", "day") and _RELATIVE_MONTH[other].search(text) and not _RELATIVE_MONTH[side].search(own):
             return False
         small = quantity.kind == "number" and not quantity.unit and quantity.low.denominator == 1 and 0 < quantity.low <= _LENIENT_SMALL
@@ -108,6 +111,8 @@ class _Judge:
                 continue
             if en.low != zh.low and (en.loose or zh.loose) and en.kind == zh.kind == "number":
                 continue
+            if en.low != zh.low and en.unit != zh.unit and {en.qualifier, zh.qualifier} == {"", "about"}:
+                continue  # a converted measure is rightly an approximate one
             verdict = _compare_qualifiers(en, zh)
             if verdict is None or self._other_end_agrees(en) or (en.end_of_range == "high" and (en.start, en.end) in told):
                 continue
