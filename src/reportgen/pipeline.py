@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.artwork import Artwork
-from reportgen.cache import Cache, code_version
+from reportgen.cache import LIMIT_BYTES, Cache, code_version
 from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
-from reportgen.checks.proof import Placed, Proof, proofread
+from reportgen.checks.placed import Placed
+from reportgen.checks.proof import Proof, proofread
 from reportgen.delivery import Delivered, Edited, deliver, deliver_all, file_name, write_set_list
 from reportgen.errors import EnvironmentProblem, Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
@@ -42,6 +43,8 @@ Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, from 0 to 1."""
 
 _CACHE = Path(".reportgen-cache")
+_FINDINGS_BYTES = 2_000_000
+"""For the findings of some hundred states of the words."""
 _CHECKED, _READ, _SET, _DONE = 0.03, 0.05, 0.6, 1.0
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 
@@ -156,7 +159,7 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
     reading = read_report(folder)
     report = reading.report
     options.progress("checking", _CHECKED)
-    proof = proofread(reading, folder)
+    proof = proofread(reading, folder, _cache(folder, options, "findings", _FINDINGS_BYTES))
     problems = [*reading.problems, *check_reading(reading), *proof.problems]
     options.progress("opening the fonts", _CHECKED)
     theme = themed(report.manifest.theme)
@@ -230,9 +233,9 @@ def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
     return [*sorted(paths), write_set_list(options.out, edited, delivered)] if whole_set else paths
 
 
-def _cache(folder: Path, options: BuildOptions, room: str) -> Cache | None:
+def _cache(folder: Path, options: BuildOptions, room: str, limit_bytes: int = LIMIT_BYTES) -> Cache | None:
     """What is kept of one kind between builds of the report, if anything is to be kept and can be."""
-    return Cache(folder / _CACHE / room) if options.cache and os.access(folder, os.W_OK) else None
+    return Cache(folder / _CACHE / room, limit_bytes) if options.cache and os.access(folder, os.W_OK) else None
 
 
 def _open_fonts(

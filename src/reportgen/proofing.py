@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from reportgen.checks.proof import Placed
+from reportgen.checks.placed import Placed
 from reportgen.errors import EXIT_CONTENT, EXIT_DONE, Position, Problem, UsageError
 from reportgen.output import place_file
 from reportgen.prose.finding import Finding
