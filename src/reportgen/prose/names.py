@@ -138,7 +138,6 @@ class KnownName:
     kind: str
     en: tuple[str, ...]
     zh: tuple[str, ...]
-    en_pattern: re.Pattern[str]
 
 
 @cache
@@ -150,8 +149,7 @@ def known_names() -> tuple[KnownName, ...]:
             continue
         kind, en, zh = (part.strip() for part in line.split("|"))
         forms = tuple(form.strip() for form in en.split(","))
-        pattern = re.compile(r"(?<![A-Za-z-])(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")(?![A-Za-z])")
-        names.append(KnownName(kind, forms, tuple(form.strip() for form in zh.split(",")), pattern))
+        names.append(KnownName(kind, forms, tuple(form.strip() for form in zh.split(","))))
     return tuple(names)
 
 

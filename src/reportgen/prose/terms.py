@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
+
+_WORD_START = re.compile(r"(?<![A-Za-z0-9])\S")
+_FIRST_WORD = re.compile("[a-z0-9]+|.", re.DOTALL)
+_LONGEST_WORD = 40
+_WORD = re.compile("[a-z0-9]+")
+_ENDING_Y = re.compile(r"(?:ies|ied|y)$")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:es|ed|ing|e|s|d)$")
+_DOUBLED = re.compile(r"(.)\1$")
+_PARTED, _DASHES = re.compile("([ -])"), re.compile("[ -]{2,}")
+_IES, _OF_OWNER = re.compile("ies$"), re.compile("['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,74 +41,153 @@ class TermBook:
                 self._en.setdefault(form.lower(), []).append(index)
             for form in term.zh:
                 self._zh.setdefault(form.lower(), []).append(index)
-        self._en_pattern = re.compile("|".join(_english(form) for form in sorted(self._forms("en"), key=len, reverse=True)) or "(?!)")
-        self._zh_pattern = re.compile("|".join(_chinese(form) for form in sorted(self._forms("zh"), key=len, reverse=True)) or "(?!)", re.IGNORECASE)
+        self._en_starts, self._zh_starts = _by_first(self._forms("en"), _beginning), _by_first(self._forms("zh"), str.lower)
 
     def _forms(self, side: str) -> set[str]:
         return {form for term in self.terms for form in getattr(term, side)}
 
+    def _english_uses(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where forms of terms stand in an English text, and in what words; the longest form at each place."""
+        end = 0
+        for word in _WORD_START.finditer(text):
+            start = word.start()
+            candidates = self._en_starts.get(word[0].lower()) if start >= end else None
+            ahead = text[start : start + _LONGEST_WORD].lower() if candidates else ""
+            for beginning, form in candidates or ():
+                if ahead.startswith(beginning) and (after := _spelling(form).end_of_use(text, start)):
+                    end = after
+                    yield start, text[start:end]
+                    break
+
+    def _chinese_uses(self, text: str) -> Iterator[tuple[int, str]]:
+        """The same in a Chinese text."""
+        end = 0
+        for start, first in enumerate(text):
+            candidates = self._zh_starts.get(first.lower()) if start >= end else None
+            for lower, form in candidates or ():
+                written = text[start : start + len(form)]
+                if written.lower() == lower and (not form.isascii() or _stands_alone(text, start, start + len(form))):
+                    end = start + len(form)
+                    yield start, written
+                    break
+
     def departures(self, en: Side, zh: Side) -> Iterator[tuple[int, bool, Mark]]:
         """Each term that a side has: its number, whether the other side has one of its forms, and where it stands."""
-        zh_lower, en_stems = zh.words.lower(), _stemmed(en.words)
-        for match in self._en_pattern.finditer(en.words):
-            for index in self._entries(match[0])[:1]:
-                kept = any(form.lower() in zh_lower for i in self._entries(match[0]) for form in self.terms[i].zh)
-                yield index, kept, Mark("en", match.start(), match.end(), match[0])
-        for match in self._zh_pattern.finditer(zh.words):
-            entries = self._zh.get(match[0].lower(), [])
+        zh_lower = zh.words.lower()
+        for start, words in self._english_uses(en.words):
+            for index in self._entries(words)[:1]:
+                kept = any(form.lower() in zh_lower for i in self._entries(words) for form in self.terms[i].zh)
+                yield index, kept, Mark("en", start, start + len(words), words)
+        for start, words in self._chinese_uses(zh.words):
+            entries = self._zh.get(words.lower(), [])
             for index in entries[:1]:
-                kept = any(_stemmed(form) in en_stems for i in entries for form in self.terms[i].en)
-                yield index, kept, Mark("zh", match.start(), match.end(), match[0])
+                kept = any(_stemmed(form) in _stemmed(en.words) for i in entries for form in self.terms[i].en)
+                yield index, kept, Mark("zh", start, start + len(words), words)
 
     def check(self, en: Side, zh: Side) -> Iterator[Finding]:
         """Terms that one side has and for which the other side has none of its forms."""
-        zh_lower, en_stems = zh.words.lower(), _stemmed(en.words)
+        zh_lower = zh.words.lower()
         told: set[str] = set()
         matched: set[int] = set()
-        for match in self._en_pattern.finditer(en.words):
-            entries = self._entries(match[0])
+        for start, words in self._english_uses(en.words):
+            entries = self._entries(words)
             forms = [form for i in entries for form in self.terms[i].zh]
             if any(form.lower() in zh_lower for form in forms):
                 matched.update(entries)
-            elif entries and match[0].lower() not in told:
-                told.add(match[0].lower())
-                yield Finding("consistency/term", f"“{match[0]}” is not “{'” or “'.join(dict.fromkeys(forms))}” in Chinese",
-                              (Mark("en", match.start(), match.end(), match[0]),))  # fmt: skip
+            elif entries and words.lower() not in told:
+                told.add(words.lower())
+                yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in Chinese",
+                              (Mark("en", start, start + len(words), words),))  # fmt: skip
         if told:
             return
-        for match in self._zh_pattern.finditer(zh.words):
-            entries = self._zh.get(match[0].lower(), [])
+        for start, words in self._chinese_uses(zh.words):
+            entries = self._zh.get(words.lower(), [])
             forms = [form for i in entries for form in self.terms[i].en]
-            if match[0] in told or any(_stemmed(form) in en_stems for form in forms) or any(i in matched for i in entries):
+            if words in told or any(_stemmed(form) in _stemmed(en.words) for form in forms) or any(i in matched for i in entries):
                 continue
-            told.add(match[0])
-            yield Finding("consistency/term", f"“{match[0]}” is not “{'” or “'.join(dict.fromkeys(forms))}” in English",
-                          (Mark("zh", match.start(), match.end(), match[0]),))  # fmt: skip
+            told.add(words)
+            yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in English",
+                          (Mark("zh", start, start + len(words), words),))  # fmt: skip
 
     def _entries(self, word: str) -> list[int]:
         lower = word.lower()
-        candidates = [lower, lower.removesuffix("s"), lower.removesuffix("es"), re.sub("ies$", "y", lower), re.sub("['’]s$", "", lower)]
+        candidates = [lower, lower.removesuffix("s"), lower.removesuffix("es"), _IES.sub("y", lower), _OF_OWNER.sub("", lower)]
         return next((self._en[c] for c in candidates if c in self._en), [])
 
 
-def _english(form: str) -> str:
-    """The form as a whole word, singular or plural; a name or abbreviation in its own case, other words in any."""
-    body = re.escape(form).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]")
-    has_case = any(c.isupper() for c in form[1:]) or (form[:1].isupper() and " " not in form and form[1:].islower() and False)
-    flags = "" if has_case else "(?i:"
-    plural = r"(?:s|es)?" if form[-1:].isalpha() and not form.endswith("s") else ""
+def _by_first(forms: Iterable[str], beginning: Callable[[str], str]) -> dict[str, list[tuple[str, str]]]:
+    """The forms under their first characters in lower case, the longest first, each with what a use of it begins with."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        begins = beginning(form)
+        found.setdefault(begins[:1], []).append((begins, form))
+    return found
+
+
+def _beginning(form: str) -> str:
+    """The letters that every use of an English form begins with: its first word, less a y that may become ies."""
+    lower = form.lower()
+    word = _FIRST_WORD.match(lower)
+    first = word[0] if word else ""
+    return (first[:-1] if first == lower and len(first) > 1 and first.endswith("y") else first)[:_LONGEST_WORD]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """An English form as a whole word, singular or plural; a name or abbreviation in its own case, other words in any."""
+
+    pieces: tuple[str, ...]
+    """Its words, and between them a blank (which any blanks and hyphens may stand for) or a hyphen (any one of them)."""
+    endings: tuple[str, ...]
+    has_case: bool
+
+    def end_of_use(self, text: str, start: int) -> int:
+        """Where a use that begins at `start` ends, or 0 if there is none."""
+        position = start
+        for piece in self.pieces:
+            if piece in (" ", "-"):
+                after = position
+                while after < len(text) and (text[after] == "-" or text[after].isspace()) and (piece == " " or after == position):
+                    after += 1
+                if after == position:
+                    return 0
+            else:
+                after = position + len(piece)
+                if self._cased(text[position:after]) != piece:
+                    return 0
+            position = after
+        for ending in self.endings:
+            after = position + len(ending)
+            if self._cased(text[position:after]) == ending and _stands_alone(text, start, after):
+                return after
+        return 0
+
+    def _cased(self, written: str) -> str:
+        return written if self.has_case else written.lower()
+
+
+@cache
+def _spelling(form: str) -> _Spelling:
+    has_case = any(c.isupper() for c in form[1:])
+    body = form
+    endings: tuple[str, ...] = ("s", "es", "") if form[-1:].isalpha() and not form.endswith("s") else ("",)
     if form.endswith("y") and form[-2:-1] not in "aeou":
-        body, plural = body[:-1], "(?:y|ies)"
-    return rf"(?<![A-Za-z0-9]){flags}{body}{plural}{')' if flags else ''}(?![A-Za-z0-9])"
+        body, endings = form[:-1], ("y", "ies")
+    body = _DASHES.sub(" ", body) if has_case else _DASHES.sub(" ", body).lower()
+    return _Spelling(tuple(piece for piece in _PARTED.split(body) if piece), endings, has_case)
 
 
-def _chinese(form: str) -> str:
-    return re.escape(form) if not form.isascii() else rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])"
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """No letter or digit of English touches the stretch."""
+    return not any(c.isascii() and c.isalnum() for c in (text[start - 1 : start], text[end : end + 1]))
 
 
+@lru_cache(maxsize=4096)
 def _stemmed(text: str) -> str:
     """The words without the endings of plurals and verbs, each between blanks."""
-    words = (re.sub(r"(?:ies|ied|y)$", "i", w) for w in re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")))
-    stems = (re.sub(r"(?:(?<=[a-z]{3})(?:es|ed|ing|e|s|d))$", "", w) for w in words)
-    return " " + " ".join(re.sub(r"(.)\1$", r"\1", s) for s in stems) + " "
+    return " " + " ".join(map(_stem, _WORD.findall(text.lower().replace("’", "").replace("'", "")))) + " "
 
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", _ENDING_Y.sub("i", word)))
