@@ -73,6 +73,15 @@ def test_a_new_acceptance_needs_no_reading(spoilt: Any, run: Run, readings: list
     assert len(readings) == 1
 
 
+@pytest.mark.parametrize("data", [b"no JSON", b"{}", b"[1e999]", b"[" * 9999, b'[[["f",1,1],["no/rule","m",[],null,""],"e","z","k"]]', b'[[["f",1,1],["parity/number","m",[["en",0,"1","w"]],null,""],"e","z","k"]]', b'[[["f",1,1],["parity/number",[],[],null,""],"e","z","k"]]'])
+def test_what_is_not_of_our_making_is_read_anew(spoilt: Any, run: Run, readings: list[int], data: bytes) -> None:
+    cold = run("check", spoilt.path, "--json")
+    (kept,) = (spoilt.path / ".reportgen-cache" / "findings").glob("*.kept")
+    Cache(kept.parent).put(kept.stem, data)
+    assert run("check", spoilt.path, "--json").out == cold.out
+    assert len(readings) == 2
+
+
 def test_a_build_without_the_cache_reads_and_keeps_nothing(spoilt: Any, run: Run, readings: list[int], tmp_path: Path) -> None:
     for out in ("a", "b"):
         run("build", spoilt.path, "--out", tmp_path / out, "--no-cache")

@@ -7,7 +7,6 @@ built (`check_reading`) is a `Problem`.
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from reportgen.cache import Cache, code_version
 from reportgen.checks.accepted import Acceptance, read_acceptances
 from reportgen.checks.agreed import LOCK
-from reportgen.checks.placed import Placed, placed_data, placed_of
+from reportgen.checks.placed import Placed, packed, unpacked
 from reportgen.errors import Problem
 from reportgen.model.content import Report
 from reportgen.model.load import Reading
@@ -53,13 +52,14 @@ def proofread(reading: Reading, folder: Path, kept: Cache | None = None) -> Proo
 def _kept_or_found(report: Report, lock: str, kept: Cache | None) -> tuple[Placed, ...]:
     name = _name_of(report, lock) if kept else ""
     data = kept.get(name) if kept else None
-    if data is not None:
-        return tuple(placed_of(one) for one in json.loads(data))
+    found = unpacked(data) if data is not None else None
+    if found is not None:
+        return found
     from reportgen.checks.findings import findings_of
 
     found = findings_of(report, lock)
     if kept:
-        kept.put(name, json.dumps([placed_data(one) for one in found], ensure_ascii=False, separators=(",", ":")).encode())
+        kept.put(name, packed(found))
     return found
 
 
