@@ -26,7 +26,7 @@ _NO_CODE = re.compile(
 _START = re.compile(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折]")
 _RANGE = re.compile(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
 _SHARE = re.compile(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
-_FRACTION = re.compile(r"(\d+|[二两三四五六七八九十百千]+)分之(\d+|[一二两三四五六七八九十]+)")
+_FRACTION = re.compile(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+|[一二两三四五六七八九十]+)")
 _SLASH = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?![为立功本果员就长品分绩因都语交熟效绩型套像见人家])|([二三四五六七八])([三四五六七八九])成(?![为立功本])")
 _DOUBLED = re.compile(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
@@ -115,7 +115,8 @@ class _Reader:
                 self._put("number", value / per, i, match.end(), unit="%", end_of_range=which)
             return match.end()
         if match := _FRACTION.match(text, i):
-            below, top = (int(w) if w.isdigit() else int((han_values(w) or (Fraction(0),))[0]) for w in match.groups())
+            below = int(Fraction(match[1].rstrip("万亿")) * words.SCALES.get(match[1][-1], 1)) if match[1][0].isdigit() else int((han_values(match[1]) or (Fraction(0),))[0])
+            top = int(match[2]) if match[2].isdigit() else int((han_values(match[2]) or (Fraction(0),))[0])
             if 0 < top < below * 2:
                 unit, end = self._unit(match.end())
                 if dimension(unit) in _MEASURED:
@@ -335,7 +336,7 @@ class _Reader:
             weight = OPTIONAL  # 碳-14
         elif amount.han and amount.value in (0, 1):
             weight = OPTIONAL
-        elif run_is_bare and amount.value >= 10 or run_is_bare and (not unit or unit in _WEAK_UNITS) and (amount.value == 2 or text[amount.end : amount.end + 1] == "大") or amount.value >= 1 and text[amount.start : amount.end] in ("百年", "千年"):
+        elif run_is_bare and amount.value >= 10 or run_is_bare and (not unit or unit in _WEAK_UNITS) and (amount.value == 2 or text[amount.end : amount.end + 1] in ("大", "楼")) or amount.value >= 1 and text[amount.start : amount.end] in ("百年", "千年"):
             weight = IMPLIED
         self._put("number", amount.value, amount.start, end, unit=unit, weight=weight, end_of_range=end_of_range)
         last = self.found[-1]

@@ -26,7 +26,7 @@ _CODE = re.compile(
 )
 _NO_CODE = re.compile(
     r"(?:Q[1-4]|[1-4]Q\d{2,4}|[12]H\d{2,4}|H[12]|(?:FY|CY)[- ]?\d{2,4}|(?:USD?|RMB|Rmb|CNY|EUR|GBP|JPY|HKD?|AUD|CAD|SGD|CHF|KRW|INR|TWD|NT|Rs)\d.*"
-    r"|(?:mid|pre|post|sub|early|late|non|under|over|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
+    r"|(?:mid|pre|post|sub|early|late|non|[Uu]nder|[Oo]ver|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
     r"|\d+(?:[KMBT]|MM|BN|TN|TW|GW|MW|KW|GB|MB|TB|PB|EB|ZB|KB|GV|MV|KV|W|V|Q|H|X|MP|HP|PP|BP|YO|KM|KG|AM|PM|HZ))(?:[-‑]\w+)?\+*\Z"
 )
 _WORD_AND_NUMBER = re.compile(r"[a-z]{4,}[-‑][\d.]+$")
@@ -73,6 +73,8 @@ class _Reader(AmountReader):
     def _at(self, i: int) -> int:
         """Read what begins at token `i`; returns the token after it, or `i` if nothing begins there."""
         tokens = self.tokens
+        if after := self._age_group(i):
+            return after
         if tokens.lower[i] in ("a", "an", "one", "quarter", "half", "three") and (after := self._parts_of_units(i)):
             return after
         after = read_date(self.text, tokens, i, self.found)
@@ -163,6 +165,18 @@ class _Reader(AmountReader):
             return self.tokens.index_at(match.end())
         return 0
 
+    def _age_group(self, i: int) -> int:
+        """in her twenties, in their 30s, the over-65s."""
+        start = self.tokens.starts[i]
+        match = _AGES.match(self.text, start)
+        owner = _AGES_OF.search(self.text[max(0, start - 16) : start]) if match else None
+        if match is None or owner is None or (match[1] and owner[1]):
+            return 0
+        years = words.TENS[f"{match[1].lower()}y"] if match[1] else int(match[2])
+        self._put("number", Fraction(years), start, match.end(), unit="age", qualifier="under" if (owner[1] or "").lower() == "under" else "over",
+                  firm=owner[1] is not None, weight=STATED if owner[1] else IMPLIED)  # fmt: skip
+        return self.tokens.index_at(match.end())
+
     def _fraction_words(self, i: int, word: str) -> int:
         """two-thirds, a quarter of, half a million, three and a half handled elsewhere."""
         tokens = self.tokens
@@ -252,6 +266,7 @@ class _Reader(AmountReader):
         if not match:
             return 0
         top, below = (_small(match[n]) for n in (1, 2))
+        below *= words.SCALES.get((match[3] or "").lower(), 1)
         if not top or not below or top >= below or (match[2].isdigit() and len(match[2]) == 4 and " out " not in match[0]):
             return 0
         if " of " in match[0].lower() and " out of " not in match[0].lower() and " of every " not in match[0].lower():
@@ -462,14 +477,16 @@ class _Reader(AmountReader):
 _SPOKEN = frozenset(["a", "an", "per", "half", "several", "few", "multi", "thousand", "million", "billion", "hundred", "quarter", "three"])
 _STARTS = (
     DATE_STARTS | words.NUMBER_WORDS | words.PLURALS.keys() | words.MULTIPLES.keys() | words.HALVINGS | words.ORDINALS.keys() | words.IMPLIED.keys()
-    | _SPOKEN | SYMBOLS | {"once", "/", "two-way"}
+    | _SPOKEN | SYMBOLS | {"once", "/", "two-way"} | {f"{tens[:-1]}ies" for tens in words.TENS}
 )  # fmt: skip
 _NAMED_STARTS = frozenset(words.ROMAN) | CURRENCY_WORDS | CURRENCY_PREFIXES | {"TTM", "LTM"}
 """The tokens that something can begin with: all others are passed over."""
 _SHARE = re.compile(
-    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every )?([\w,]+)\b"
+    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
     r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
+_AGES = re.compile(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
+_AGES_OF = re.compile(r"\b(?:(over|under)[-‑ ]|(?:his|her|their|our|my|your) (?:(?:early|mid|late)[- ])?)$", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
 _POINT_PARTS = re.compile(r"(quarter|half|three-quarters?)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
 _SPANS = frozenset({"year", "month", "week", "day", "decade", "hour", "qtr", "century", "h", "min"})

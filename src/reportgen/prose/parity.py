@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from reportgen.prose.finding import Finding, Mark, SideName
 from reportgen.prose.match import Matching, likeness, match_figures
-from reportgen.prose.measures import dimension, is_money, readings
+from reportgen.prose.measures import ENGLISH_UNITS, dimension, is_money, readings
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
 
@@ -18,6 +18,8 @@ _RELATIVE_YEAR = {"zh": re.compile("今年|去年|明年|同年|当年|前一年
 _RELATIVE_MONTH = {"zh": re.compile("本月|上月|上个月|下月|下个月|当月|同月|次月|今日|今天|昨日|昨天|明天|当天|当日"),
                    "en": re.compile(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
 _ENUMERATION_ZH = re.compile("[、和与及]|以及")
+_ROUNDED = frozenset({"length", "area", "volume", "mass", "speed"})
+_EACH = re.compile(r"\b(?:every|each|per|an?|the) (?:(?:extra|additional|single) )?([A-Za-z]+)")
 _AS_MANY = re.compile(r"\bas many [a-z]+s\b", re.IGNORECASE)
 _LENIENT_SMALL = 10
 _HAN_DIGITS = "一二三四五六七八九十"
@@ -82,6 +84,12 @@ class _Judge:
         text, own = (self.zh.words, self.en.words) if side == "en" else (self.en.words, self.zh.words)
         if quantity.kind == "year" and _RELATIVE_YEAR[other].search(text) and not _RELATIVE_YEAR[side].search(own):
             return False
+        if quantity.end_of_range and any(
+            e.unit == quantity.unit != z.unit and 0 <= max(e.start, quantity.start) - min(e.end, quantity.end) < 8 for e, z in self.matching.pairs if side == "en"
+        ):
+            return False  # 8–9 inches as 20多厘米
+        if side == "zh" and quantity.low == 1 and quantity.unit and any(ENGLISH_UNITS.get(m[1]) == quantity.unit for m in _EACH.finditer(text)):
+            return False  # for every dollar spent
         if side == "zh" and _AS_MANY.search(text) and any(q.low == quantity.low for q in self.left.quantities):
             return False  # the third time in as many years
         if quantity.kind in ("month", "day") and _RELATIVE_MONTH[other].search(text) and not _RELATIVE_MONTH[side].search(own):
@@ -111,7 +119,7 @@ class _Judge:
                 continue
             if en.low != zh.low and (en.loose or zh.loose) and en.kind == zh.kind == "number":
                 continue
-            if en.low != zh.low and en.unit != zh.unit and {en.qualifier, zh.qualifier} == {"", "about"}:
+            if en.low != zh.low and en.unit != zh.unit and not (en.qualifier and zh.qualifier) and dimension(en.unit) in _ROUNDED:
                 continue  # a converted measure is rightly an approximate one
             verdict = _compare_qualifiers(en, zh)
             if verdict is None or self._other_end_agrees(en) or (en.end_of_range == "high" and (en.start, en.end) in told):
