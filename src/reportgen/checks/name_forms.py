@@ -29,7 +29,7 @@ def check_name_forms(pairs: list[Pair]) -> Iterator[tuple[Pair, Finding]]:
         for side, text in sides:
             for match in _NAME.finditer(text):
                 for form, start in _forms(match[0], match.start()):
-                    letters = re.sub("[ -]", "", form).lower()
+                    letters = form.replace(" ", "").replace("-", "").lower()
                     if len(letters) >= _LEAST_LETTERS:
                         uses.setdefault(letters, {}).setdefault(form, []).append(_Use(form, pair, side, start))
     for forms in uses.values():

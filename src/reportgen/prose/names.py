@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportgen.prose.finding import Finding, Mark
@@ -20,6 +20,7 @@ from reportgen.prose.sides import Side
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
 _COMMON = frozenset(["AI", "IT", "GDP", "CPI", "PPI", "PMI", "IPO", "CEO", "CFO", "CTO", "COO", "APP", "SaaS", "PaaS", "IaaS", "ETF", "DNA", "RNA", "WiFi", "VIP", "PC", "TV", "LED", "LCD", "GPS", "USB", "KTV", "ATM", "PPT", "EV", "SUV", "VR", "AR", "XR", "NGO", "MBA", "ESG", "PhD", "QR", "HR", "PR", "VC", "PE", "LP", "GP", "ROI", "ROE", "EPS", "EBITDA", "NFT", "B2B", "B2C", "C2C", "IP", "ID", "OK", "DIY", "CG", "API", "SDK", "IDC", "CPU", "GPU", "NPU", "TPU", "LLM", "UI", "UX", "PPA", "FDI", "GMV", "KPI", "OEM", "ODM", "R&D", "M&A", "REITs", "token", "tokens", "DRAM", "NAND", "HBM", "IoT", "V2X", "CT", "MRI", "PET", "ICU", "COVID", "HIV", "mRNA", "CRISPR", "PCR", "CO2", "pH", "UV", "EUV", "LNG", "LPG", "IPv6", "MW", "vs", "S&P", "QFII", "AGI", "ML", "NLP", "RMB", "USD", "GW", "kWh", "TTM", "FY", "Q", "H", "EP", "SIM", "KOL", "UPS", "CAGR", "YoY", "QoQ", "MoM", "A", "B", "C", "D", "E", "F", "G", "I", "J", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"])  # fmt: skip
+_PARTING = re.compile(r"[\s‑–-]")
 _SKIPPED = frozenset(["of", "the", "and", "for", "on", "in", "to", "de", "la", "a", "an", "by", "with"])
 _SINGLE_HAN_NEEDS = 1
 
@@ -54,8 +55,9 @@ def _is_alike(first: str, second: str) -> bool:
     return re.sub(r"[\d.-]", "", first).lower()[:2] == re.sub(r"[\d.-]", "", second).lower()[:2]
 
 
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\s‑–-]", "", text).lower()
+    return _PARTING.sub("", text).lower()
 
 
 # --- Latin names in Chinese -------------------------------------------------------------------------------------------

@@ -34,10 +34,12 @@ _DENIED = (("prevent", "预防|防止|阻止"), ("avoid", "避免"), ("ban", "�
 
 def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
     """A denial in one language of which nothing is left in the other."""
-    spared = _EN_SPARED.sub(lambda m: " " * len(m[0]), en.words)
+    lower = en.words.lower()
+    may_deny = "no" in lower or "n't" in lower or "n’t" in lower
+    spared = _EN_SPARED.sub(lambda m: " " * len(m[0]), en.words) if may_deny else en.words
     chinese = zh.words
     for verb, words in _DENIED:
-        if re.search(rf"(?:\bnot|n[’']t) (?:\w+ )?{verb}", spared, re.IGNORECASE):
+        if may_deny and verb in lower and re.search(rf"(?:\bnot|n[’']t) (?:\w+ )?{verb}", spared, re.IGNORECASE):
             chinese = re.sub(words, "", chinese)
     if (match := _EN_STRONG.search(spared)) and not _ZH_ANY.search(chinese):
         yield Finding("parity/negation", f"“{match[0]}” has no counterpart in Chinese", (Mark("en", match.start(), match.end(), match[0]),))

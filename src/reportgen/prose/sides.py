@@ -68,7 +68,7 @@ def side_of_text(text: Text) -> Side:
     plain = text.plain
     return Side(
         plain,
-        _URL.sub(lambda m: " " * len(m[0]), plain),
+        _blank(_URL, plain) if "@" in plain or "://" in plain or "www." in plain else plain,
         tuple(s.text for s in text.spans if s.strong),
         tuple(s.text for s in text.spans if s.emphasis),
         tuple(s.link for s in text.spans if s.link),
