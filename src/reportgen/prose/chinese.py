@@ -28,7 +28,7 @@ _RANGE = re.compile(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三
 _SHARE = re.compile(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
 _FRACTION = re.compile(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+|[一二两三四五六七八九十]+)")
 _SLASH = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?![为立功本果员就长品分绩因都语交熟效绩型套像见人家])|([二三四五六七八])([三四五六七八九])成(?![为立功本])")
+_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见人家])|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
 _DOUBLED = re.compile(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
 _HALVED = re.compile(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
 _ONE_IN = re.compile(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
@@ -304,6 +304,8 @@ class _Reader:
 
     def _prefix(self, start: int) -> str:
         match = words.PREFIX.search(self.text[max(0, start - 6) : start].rstrip("约近逾超"))
+        if match and re.search(f"[\\d{words.NUMERALS}]$", self.text[: max(0, start - 6) + match.start()]):
+            return ""  # 129欧元三档: the currency belongs to the figure before
         return words.PREFIXES[match[0].strip()] if match else ""
 
     def _stands_alone(self, amount: Amount) -> bool:

@@ -482,7 +482,7 @@ _STARTS = (
 _NAMED_STARTS = frozenset(words.ROMAN) | CURRENCY_WORDS | CURRENCY_PREFIXES | {"TTM", "LTM"}
 """The tokens that something can begin with: all others are passed over."""
 _SHARE = re.compile(
-    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
+    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every |an? )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
     r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
 _AGES = re.compile(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
@@ -497,4 +497,4 @@ def _small(word: str) -> int:
     word = word.replace(",", "")
     if word.isdigit() and len(word) < 6:
         return int(word)
-    return words.ONES.get(word.lower()) or words.TENS.get(word.lower()) or {"hundred": 100, "thousand": 1000}.get(word.lower(), 0)
+    return words.ONES.get(word.lower()) or words.TENS.get(word.lower()) or {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}.get(word.lower(), 0)

@@ -93,7 +93,7 @@ class AmountReader:
         if scale == 1:
             if after < len(tokens) and tokens.texts[after] in "-‑" and tokens.glued(i, after) and after + 1 < len(tokens) and tokens.lower[after + 1] in words.SCALES:
                 after += 1
-            while after < len(tokens) and tokens.lower[after] in words.SCALES:
+            while after < len(tokens) and tokens.lower[after] in words.SCALES and (currency or tokens.lower[after] != "mm"):
                 scale *= words.SCALES[tokens.lower[after]]
                 after += 1
         return Amount(plain * scale, tokens.starts[i], after, tokens.ends[after - 1], scale=scale, plain=plain)

@@ -19,7 +19,9 @@ _RELATIVE_MONTH = {"zh": re.compile("本月|上月|上个月|下月|下个月|�
                    "en": re.compile(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
 _ENUMERATION_ZH = re.compile("[、和与及]|以及")
 _ROUNDED = frozenset({"length", "area", "volume", "mass", "speed"})
-_EACH = re.compile(r"\b(?:every|each|per|an?|the) (?:(?:extra|additional|single) )?([A-Za-z]+)")
+_EACH = re.compile(r"\b(?:every|each|per|an?|the) (?:(?:extra|additional|single) )?([A-Za-z]+)", re.IGNORECASE)
+_RICH = {10**6: "millionaire", 10**9: "billionaire"}
+_RICH_WORD = re.compile("[mb]illionaire")
 _AS_MANY = re.compile(r"\bas many [a-z]+s\b", re.IGNORECASE)
 _LENIENT_SMALL = 10
 _HAN_DIGITS = "一二三四五六七八九十"
@@ -84,6 +86,8 @@ class _Judge:
         text, own = (self.zh.words, self.en.words) if side == "en" else (self.en.words, self.zh.words)
         if quantity.kind == "year" and _RELATIVE_YEAR[other].search(text) and not _RELATIVE_YEAR[side].search(own):
             return False
+        if side == "zh" and is_money(quantity.unit) and _RICH.get(int(quantity.low)) in _RICH_WORD.findall(text.lower()):
+            return False  # billionaires, 身家十亿美元的富豪
         if quantity.end_of_range and any(
             e.unit == quantity.unit != z.unit and 0 <= max(e.start, quantity.start) - min(e.end, quantity.end) < 8 for e, z in self.matching.pairs if side == "en"
         ):
