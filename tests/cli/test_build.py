@@ -253,7 +253,10 @@ def test_ctrl_c_from_outside(folder: Any, tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     folder.write("charts/slow.py", f"import pathlib, time\ndef draw(figure, chart):\n    pathlib.Path({str(ready)!r}).touch()\n    time.sleep(60)\n")
     folder.change("charts/growth.yaml", "kind: bars", "kind: python\nfunction: slow.py:draw")
-    process = subprocess.Popen([*COMMAND, "build", folder.path, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*COMMAND, "build", folder.path, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell starts what is in its background deaf to it
+    )  # fmt: skip
     while not ready.exists() and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
