@@ -25,7 +25,7 @@ _CODE = re.compile(
     r"(?![\w])"
 )
 _NO_CODE = re.compile(
-    r"(?:Q[1-4]|[1-4]Q\d{2,4}|[12]H\d{2,4}|H[12]|(?:FY|CY)[- ]?\d{2,4}|(?:USD?|RMB|Rmb|CNY|EUR|GBP|JPY|HKD?|AUD|CAD|SGD|CHF|KRW|INR|TWD|NT|Rs)\d.*"
+    r"(?:Q[1-4]|[1-4]Q\d{2,4}|[12]H\d{2,4}|H[12]|(?:FY|CY)[- ]?\d{2,4}|(?:USD?|RMB|Rmb|CNY|EUR|GBP|JPY|HKD?|AUD|CAD|SGD|CHF|SFr|KRW|INR|TWD|NT|Rs)\d.*"
     r"|(?:mid|pre|post|sub|early|late|non|[Uu]nder|[Oo]ver|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
     r"|\d+(?:[KMBT]|MM|BN|TN|TW|GW|MW|KW|GB|MB|TB|PB|EB|ZB|KB|GV|MV|KV|W|V|Q|H|X|MP|HP|PP|BP|YO|KM|KG|AM|PM|HZ))(?:[-‑]\w+)?\+*\Z"
 )

@@ -38,7 +38,7 @@ NZD money:NZD 1 | New Zealand dollar, NZD, NZ$ | 新西兰元, 纽元
 KRW money:KRW 1 | won, KRW, Korean won, South Korean won, ₩ | 韩元, 韩圆
 INR money:INR 1 | rupee, INR, Indian rupee, ₹ | 卢比, 印度卢比
 RUB money:RUB 1 | rouble, ruble, RUB, ₽ | 卢布
-CHF money:CHF 1 | Swiss franc, franc, CHF | 瑞士法郎, 瑞郎, 法郎
+CHF money:CHF 1 | Swiss franc, franc, CHF, SFr | 瑞士法郎, 瑞郎, 法郎
 SEK money:SEK 1 | Swedish krona, kronor, SEK | 瑞典克朗
 NOK money:NOK 1 | Norwegian krone, NOK | 挪威克朗
 DKK money:DKK 1 | Danish krone, DKK | 丹麦克朗
@@ -169,9 +169,9 @@ Pa pressure 1 | Pa, pascal | 帕, 帕斯卡
 kPa pressure 1000 | kPa, kilopascal | 千帕
 MPa pressure 1000000 | MPa, megapascal | 兆帕
 GPa pressure 1000000000 | GPa, gigapascal | 吉帕
-km/h speed 1000/3600 | km/h, kph, kmh, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour | 公里/小时, 公里每小时, km/h, 千米/小时, 千米每小时
-m/s speed 1 | m/s, metres per second, meters per second, metres a second, meters a second | 米/秒, 米每秒, m/s
-km/s speed 1000 | km/s, kilometres per second, kilometers per second, kilometres a second, kilometers a second | 公里/秒, 公里每秒, 千米每秒, 千米/秒
+km/h speed 1000/3600 | km/h, kph, kmh, km per hour, km an hour, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour | 公里/小时, 公里每小时, km/h, 千米/小时, 千米每小时
+m/s speed 1 | m/s, m per second, metres per second, meters per second, metres a second, meters a second | 米/秒, 米每秒, m/s
+km/s speed 1000 | km/s, km per second, km a second, kilometres per second, kilometers per second, kilometres a second, kilometers a second | 公里/秒, 公里每秒, 千米每秒, 千米/秒
 mph speed 1609344/3600000 | mph, miles per hour, miles an hour | 英里/小时, 英里每小时
 kn speed 1852/3600 | knot | 节
 rpm rpm 1 | rpm, revolutions per minute | 转/分钟, 转每分钟, 转/分

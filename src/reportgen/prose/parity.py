@@ -92,7 +92,7 @@ class _Judge:
             e.unit == quantity.unit != z.unit and 0 <= max(e.start, quantity.start) - min(e.end, quantity.end) < 8 for e, z in self.matching.pairs if side == "en"
         ):
             return False  # 8–9 inches as 20多厘米
-        if side == "zh" and quantity.low == 1 and quantity.unit and any(ENGLISH_UNITS.get(m[1]) == quantity.unit for m in _EACH.finditer(text)):
+        if side == "zh" and quantity.low == 1 and quantity.unit and any(quantity.unit in readings(ENGLISH_UNITS.get(m[1], "")) for m in _EACH.finditer(text)):
             return False  # for every dollar spent
         if side == "zh" and _AS_MANY.search(text) and any(q.low == quantity.low for q in self.left.quantities):
             return False  # the third time in as many years
@@ -125,6 +125,8 @@ class _Judge:
                 continue
             if en.low != zh.low and en.unit != zh.unit and not (en.qualifier and zh.qualifier) and dimension(en.unit) in _ROUNDED:
                 continue  # a converted measure is rightly an approximate one
+            if zh.loose and zh.end_of_range and {en.qualifier, zh.qualifier} == {"", "about"}:
+                continue  # 七至八成 is rough as it stands
             verdict = _compare_qualifiers(en, zh)
             if verdict is None or self._other_end_agrees(en) or (en.end_of_range == "high" and (en.start, en.end) in told):
                 continue
