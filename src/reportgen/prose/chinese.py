@@ -332,8 +332,8 @@ class _Reader:
             return self._times(amount, k, end_of_range)
         run_is_bare = amount.han and len(text[amount.start : amount.end]) == 1
         weight = STATED
-        if text[amount.end : amount.end + 1] == "秒" and (hundredths := re.match(r"\d\d(?!\d|[%年月日])", text[amount.end + 1 : amount.end + 4])) and not amount.han:
-            amount, end = replace(amount, value=amount.value + Fraction(int(hundredths[0]), 100)), amount.end + 3
+        if text[amount.end : amount.end + 1] == "秒" and (hundredths := re.match(r"\d\d(?!\d|[%年月日])|\d(?=[的，。、）夺获])", text[amount.end + 1 : amount.end + 4])) and not amount.han:
+            amount, end = replace(amount, value=amount.value + Fraction(int(hundredths[0]), 10 ** len(hundredths[0]))), amount.end + 1 + len(hundredths[0])
         if text[max(0, amount.start - 1) : amount.start] in ("-", "‑") and "\u4e00" <= text[max(0, amount.start - 2) : amount.start - 1] <= "\u9fff":
             weight = OPTIONAL  # 碳-14
         elif amount.han and amount.value in (0, 1):

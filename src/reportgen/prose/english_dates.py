@@ -34,7 +34,7 @@ _SOURCES = {
     "short_decade": r"['’](?P<dec>\d0)s\b",
     "spoken_decade": r"(?:the\s|mid-|early\s|late\s)(?P<dec>[2-9]0)s\b",
     "years": r"(?P<y>(?:1[0-9]|20|21)\d\d)\s?[/–—-]\s?(?P<y2>\d\d)(?![\d%,.]\d|\d|%)",
-    "clock": r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d|,\d|:\d)\s?(?P<half>[ap]\.?m\b\.?)?",
+    "clock": r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d|[.,:]\d)\s?(?P<half>[ap]\.?m\b\.?)?",
     "hour": r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
 }
 _COMPILED = {name: re.compile(source) for name, source in _SOURCES.items()}
