@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test nightly bench check schema lint clean
+.PHONY: report test nightly bench bench-checks check schema lint clean
 report: $(VENV)/.installed
 	$(BIN)/reportgen build . --out dist
 
@@ -21,6 +21,9 @@ nightly: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/run.py
+
+bench-checks: $(VENV)/.installed
+	$(BIN)/python tests/bench_checks.py
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check src tests charts
@@ -44,6 +47,3 @@ $(VENV)/.installed-bench: $(VENV)/.installed
 
 clean:
 	rm -rf dist .reportgen-cache
-
-bench-checks: $(VENV)/.installed-test
-	$(BIN)/python tests/bench_checks.py

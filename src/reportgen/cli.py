@@ -428,9 +428,11 @@ def _remark_data(remark: Remark) -> dict[str, Any]:
 
 
 def _problem_data(problem: Problem) -> dict[str, Any]:
+    from reportgen.proofing import rule_of
+
     at = problem.position
     return {"file": at.file, "line": at.line, "column": at.column, "message": problem.message,
-            "expected": problem.expected, "hint": problem.hint}  # fmt: skip
+            "expected": problem.expected, "hint": problem.hint, "rule": rule_of(problem)}  # fmt: skip
 
 
 def _print_json(data: Any) -> None:

@@ -38,6 +38,8 @@ class Problem:
     message: str
     expected: str = ""
     hint: str = ""
+    rule: str = ""
+    """The rule of `reportgen explain` that was broken, if it has a name of its own; not part of the line."""
 
     def __str__(self) -> str:
         text = f"{self.position}: {self.message}"

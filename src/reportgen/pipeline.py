@@ -99,7 +99,7 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     problems = [problem for job in jobs for problem in job.problems]
     proof = jobs[0].proof
     if options.strict:
-        problems += [Problem(p.at, p.finding.message, hint=f"rule {p.finding.rule}") for p in proof.findings if p.severity == "error"]
+        problems += [Problem(p.at, p.finding.message, hint=f"rule {p.finding.rule}", rule=p.finding.rule) for p in proof.findings if p.severity == "error"]
     edited = [job.edited for job in jobs if job.edited is not None]
     if problems or not edited:
         raise ReportError(problems)

@@ -82,15 +82,19 @@ def worst_exit(findings: Iterable[Placed]) -> int:
     return EXIT_CONTENT if any(placed.severity == "error" for placed in findings) else EXIT_DONE
 
 
+def rule_of(problem: Problem) -> str:
+    """The id of the rule that a problem breaks; what has none of its own is a fault of form."""
+    return problem.rule or "content/form"
+
+
 def sarif_data(problems: Iterable[Problem], findings: Iterable[Placed]) -> dict[str, Any]:
-    """Problems and findings as SARIF 2.1.0 (OASIS), one run; problems have the rule “content/form”."""
-    results = [_sarif_result("content/form", "error", str(p).removeprefix(f"{p.position}: "), p.position) for p in problems]
+    """Problems and findings as SARIF 2.1.0 (OASIS), one run."""
+    results = [_sarif_result(rule_of(p), "error", str(p).removeprefix(f"{p.position}: "), p.position) for p in problems]
     results += [
         {**_sarif_result(p.finding.rule, _SARIF_LEVELS[p.severity], p.finding.message, p.at), "partialFingerprints": {"text/v1": p.key}} for p in findings
     ]
     rules = [{"id": rule.id, "shortDescription": {"text": rule.title}, "fullDescription": {"text": rule.why}, "help": {"text": rule.fix},
               "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]}} for rule in RULES.values()]  # fmt: skip
-    rules.append({"id": "content/form", "shortDescription": {"text": "the content cannot be read as it stands"}, "defaultConfiguration": {"level": "error"}})
     driver = {"name": "reportgen", "rules": rules}
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 

@@ -118,7 +118,7 @@ def test_problems_as_json(folder: Any, run: Run, tmp_path: Path) -> None:
     assert outcome.code == 1
     assert outcome.err == ""
     first = outcome.json["problems"][0]
-    assert set(first) == {"file", "line", "column", "message", "expected", "hint"}
+    assert set(first) == {"file", "line", "column", "message", "expected", "hint", "rule"}
     assert (first["file"], first["line"]) == ("content/notes.yaml", 4)
     assert left_in(tmp_path / "out") == []
 

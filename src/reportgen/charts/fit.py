@@ -25,11 +25,11 @@ def label_problems(artwork: Artwork, fonts: Fonts, at: Position) -> list[Problem
         across = left < -_TOLERANCE or right > artwork.width + _TOLERANCE
         if across or top < -_TOLERANCE or bottom > artwork.height + _TOLERANCE:
             problems.append(Problem(at, f"the label “{run.text}” does not fit into the drawing", _size_of(artwork),
-                                    "a shorter label" if across else "a larger height_mm"))  # fmt: skip
+                                    "a shorter label" if across else "a larger height_mm", "page/too-long"))  # fmt: skip
     for (run, ink), (other, other_ink) in combinations(inked, 2):
         if _overlap(ink, other_ink):
             problems.append(Problem(at, f"the labels “{run.text}” and “{other.text}” stand on each other in the chart",
-                                    _size_of(artwork), "shorter labels, or a larger height_mm"))  # fmt: skip
+                                    _size_of(artwork), "shorter labels, or a larger height_mm", "page/labels-overlap"))  # fmt: skip
     return problems
 
 

@@ -128,6 +128,6 @@ def _language_of(words: str) -> Language:
 def missing_problems(lettering: Lettering, at: Position) -> list[Problem]:
     """A problem for each character of the labels that no font has."""
     return [
-        Problem(at, f"no font has the character “{c}” (U+{ord(c):04X}) of the chart", hint="use another character, or add a font")
+        Problem(at, f"no font has the character “{c}” (U+{ord(c):04X}) of the chart", hint="use another character, or add a font", rule="page/no-glyph")
         for c in sorted(lettering.missing)
     ]

@@ -17,13 +17,13 @@ def check_charts(reading: Reading) -> list[Problem]:
     for name, at, is_block in _places(reading):
         if name not in known:
             if not reading.problems or name not in reading.ids:
-                problems.append(Problem(at, f"there is no chart “{name}”", f"a file charts/{name}.yaml", nearest(name, known)))
+                problems.append(Problem(at, f"there is no chart “{name}”", f"a file charts/{name}.yaml", nearest(name, known), "page/reference"))
         elif is_block and name in placed:
-            problems.append(Problem(at, f"the chart “{name}” is placed twice", "one place", f"the first is at {placed[name]}"))
+            problems.append(Problem(at, f"the chart “{name}” is placed twice", "one place", f"the first is at {placed[name]}", "page/unplaced-chart"))
         placed.setdefault(name, at)
     if not reading.problems:
         problems += [
-            Problem(chart.at, "the chart is placed nowhere in the report", hint=f"place it with “- chart: {chart.id}” or remove it")
+            Problem(chart.at, "the chart is placed nowhere in the report", hint=f"place it with “- chart: {chart.id}” or remove it", rule="page/unplaced-chart")
             for chart in report.charts
             if chart.id not in placed
         ]

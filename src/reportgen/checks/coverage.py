@@ -31,11 +31,11 @@ def check_coverage(report: Report, files: tuple[FontFile, ...], fonts: Fonts) ->
     if len(places) > _MOST:
         at = places[list(places)[_MOST]][0]
         problems.append(Problem(at, f"no font has {len(places) - _MOST:,} more characters, the first of them here",
-                                hint="add a font for this script to fonts/fonts.yaml"))  # fmt: skip
+                                hint="add a font for this script to fonts/fonts.yaml", rule="page/no-glyph"))  # fmt: skip
     own = [c for c in _OWN_WORDS if fonts.face_for(c) is None]
     if own:
         at = files[0].at if files else Position("fonts/fonts.yaml")
-        problems.append(Problem(at, f"no font has “{''.join(own)}”, which every report needs", hint="add a font that has them"))
+        problems.append(Problem(at, f"no font has “{''.join(own)}”, which every report needs", hint="add a font that has them", rule="page/no-glyph"))
     return problems
 
 
@@ -60,4 +60,4 @@ def _problem(character: str, places: list[Position]) -> Problem:
     also = "also at " + ", ".join(map(str, others[:_PLACES_SHOWN])) if others else ""
     if len(others) > _PLACES_SHOWN:
         also += f" and {len(others) - _PLACES_SHOWN} more places"
-    return Problem(places[0], f"no font has the character {described(character)}{count}", "a character of the fonts in fonts.yaml", also)
+    return Problem(places[0], f"no font has the character {described(character)}{count}", "a character of the fonts in fonts.yaml", also, "page/no-glyph")

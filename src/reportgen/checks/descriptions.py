@@ -41,5 +41,5 @@ def _faults(alt: Pair, title: Pair, reading: Reading) -> list[Problem]:
             message = f"“{words}” does not describe the figure"
         else:
             continue
-        problems.append(Problem(text.at, message, "what the figure shows, for those who cannot see it"))
+        problems.append(Problem(text.at, message, "what the figure shows, for those who cannot see it", rule="page/description"))
     return problems

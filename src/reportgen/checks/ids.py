@@ -20,12 +20,12 @@ def check_ids(reading: Reading) -> list[Problem]:
             if other is not thing:
                 problems.append(
                     Problem(thing.at, f"the {thing.kind} “{thing.id}” has the name of another {other.kind}",
-                            "a name of its own", f"the first is at {other.at}")
+                            "a name of its own", f"the first is at {other.at}", "page/name")
                 )  # fmt: skip
                 break
         if thing.kind != "figure" and thing.id.startswith(_RESERVED):
             problems.append(Problem(thing.at, f"the name “{thing.id}” is taken by reportgen",
-                                    "a name that does not begin with " + ", ".join(_RESERVED)))  # fmt: skip
+                                    "a name that does not begin with " + ", ".join(_RESERVED), rule="page/name"))  # fmt: skip
     return problems
 
 

@@ -70,5 +70,5 @@ def _hold(pair: Pair | None, limit: int, what: str, problems: list[Problem]) -> 
     for text in (pair.en, pair.zh) if pair else ():
         if len(text.plain) > limit:
             problems.append(
-                Problem(text.at, f"the text of {len(text.plain):,} characters is too long for {what}", f"at most {limit:,}", "shorten it")
+                Problem(text.at, f"the text of {len(text.plain):,} characters is too long for {what}", f"at most {limit:,}", "shorten it", "page/too-long")
             )

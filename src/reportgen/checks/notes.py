@@ -16,7 +16,7 @@ def check_notes(reading: Reading) -> list[Problem]:
     referred = {span.note for _, text in texts_of(report) for span in text.spans if span.note}
     referred |= {node.note for node in nodes_of(report) if isinstance(node, HeroFigure)}
     return [
-        Problem(note.at, f"nothing refers to the note “{note.id}”", hint=f"put [^{note.id}] where it is needed, or remove the note")
+        Problem(note.at, f"nothing refers to the note “{note.id}”", hint=f"put [^{note.id}] where it is needed, or remove the note", rule="page/unused-note")
         for note in report.notes()
         if note.id not in referred
     ]

@@ -31,7 +31,7 @@ def check_plain_texts(reading: Reading) -> list[Problem]:
     for what, pair in _plain_pairs(reading):
         for text in (pair.en, pair.zh):
             if any(span.note or span.reference or span.link for span in text.spans):
-                problems.append(Problem(text.at, f"{what} holds a note, a reference or a link", "words alone"))
+                problems.append(Problem(text.at, f"{what} holds a note, a reference or a link", "words alone", rule="page/plain-text"))
     return problems
 
 

@@ -27,5 +27,5 @@ def check_punctuation(reading: Reading) -> list[Problem]:
             mark, at = found[0][0], found[0].start()
             around = text.plain[max(at - _AROUND, 0) : at + _AROUND]
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            problems.append(Problem(text.at, f"half-width “{mark}” in Chinese: “{around}”{more}", f"“{_RIGHT[mark]}”"))
+            problems.append(Problem(text.at, f"half-width “{mark}” in Chinese: “{around}”{more}", f"“{_RIGHT[mark]}”", rule="zh/half-width-punctuation"))
     return problems

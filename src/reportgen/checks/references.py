@@ -60,4 +60,4 @@ class _Targets:
             self._report(at, f"{what} leads nowhere", f"the id of a {kinds}", nearest(name, known))
 
     def _report(self, at: Position, message: str, expected: str, hint: str) -> None:
-        self.problems.append(Problem(at, message, expected, hint))
+        self.problems.append(Problem(at, message, expected, hint, "page/reference"))

@@ -18,9 +18,9 @@ def check_tables(reading: Reading) -> list[Problem]:
             continue
         columns = len(table.columns)
         if columns > MAX_COLUMNS:
-            problems.append(Problem(table.at, f"the table has {columns} columns", f"at most {MAX_COLUMNS}"))
+            problems.append(Problem(table.at, f"the table has {columns} columns", f"at most {MAX_COLUMNS}", rule="page/table-rows"))
         problems += [
-            Problem(row[0].en.at, f"row {number} of the table “{table.id}” has {len(row)} cells", f"{columns}, one for each column")
+            Problem(row[0].en.at, f"row {number} of the table “{table.id}” has {len(row)} cells", f"{columns}, one for each column", rule="page/table-rows")
             for number, row in enumerate(table.rows, 1)
             if len(row) != columns
         ]

@@ -112,7 +112,7 @@ class Composer:
             widest = max(result.lines, key=lambda line: line.width)
             self.problems.append(
                 Problem(position, f"“{widest.text.strip()[:_QUOTED]}” is {result.overfull:.1f} pt too wide for its place",
-                        f"at most {measure:.0f} pt", "shorten it")
+                        f"at most {measure:.0f} pt", "shorten it", "page/too-long")
             )  # fmt: skip
         for faulty in result.faulty:
             words = result.lines[faulty.index].text.strip()[:_QUOTED]
@@ -225,7 +225,7 @@ class Composer:
 
     def too_tall(self, at: Position, excess: float) -> Problem:
         """What stands on one page takes `excess` points more than the page has."""
-        return Problem(at, f"this does not fit on its page: it is {excess:.0f} pt too tall", "shorter texts", "shorten it")
+        return Problem(at, f"this does not fit on its page: it is {excess:.0f} pt too tall", "shorter texts", "shorten it", "page/too-long")
 
 
 def _covers(link: LinkSpan, x: float) -> bool:

@@ -172,7 +172,7 @@ class Pager:
         pitch = self._grid.pitch
         self.problems.append(
             Problem(piece.at, f"this does not fit on a page: it is {piece.rows * pitch:.0f} pt high",
-                    f"at most {self._grid.count * pitch:.0f} pt", "shorten the text or split it")
+                    f"at most {self._grid.count * pitch:.0f} pt", "shorten the text or split it", "page/too-long")
         )  # fmt: skip
 
 

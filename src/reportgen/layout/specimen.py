@@ -114,14 +114,14 @@ class _Specimen:
             times = "" if len(found) == 1 else f", used {len(found)} times"
             self.problems.append(
                 Problem(passage.position(found[0]), f"no font has the character {described(character)}{times}",
-                        "a character of the fonts")
+                        "a character of the fonts", rule="page/no-glyph")
             )  # fmt: skip
         for faulty in result.faulty:
             words = result.lines[faulty.index].text.strip()
             at = passage.position(max(passage.text.find(words[:_SOUGHT]), 0))
             self.remarks.append(Remark(at, f"at {em:g} em, in the line “{words[:_QUOTED]}” {faulty.fault}"))
         if result.overfull:
-            self.problems.append(Problem(passage.position(0), f"a line passes its measure of {em:g} em by {result.overfull:.1f} pt"))
+            self.problems.append(Problem(passage.position(0), f"a line passes its measure of {em:g} em by {result.overfull:.1f} pt", rule="page/too-long"))
 
 
 def specimen_layout(

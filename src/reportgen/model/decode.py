@@ -170,7 +170,7 @@ class Decoder:
                     sides[language] = side
             elif language in self.languages:
                 self.problems.append(
-                    Problem(node.at, f"the {LANGUAGE_NAMES[language]} side is missing", f"a key “{language}” with the text")
+                    Problem(node.at, f"the {LANGUAGE_NAMES[language]} side is missing", f"a key “{language}” with the text", rule="completeness/missing-side")
                 )
             else:
                 sides[language] = plain_text("", node.at)
@@ -191,11 +191,11 @@ class Decoder:
         if not isinstance(node, Scalar):
             return self._wrong(node, what, FACT_FIRST if _is_bare_fact(node) else "")
         if not node.value.strip() or (node.plain and node.value in _NULLS):
-            self.problems.append(Problem(node.at, f"the {what} is empty", "words"))
+            self.problems.append(Problem(node.at, f"the {what} is empty", "words", rule="completeness/empty-side"))
             return INVALID
         text = self.markup(node.value, node.at, language, node.places_of("{") if "{" in node.value else ())
         if is_blank(text):
-            self.problems.append(Problem(node.at, f"the {what} has nothing to read in it", "words"))
+            self.problems.append(Problem(node.at, f"the {what} has nothing to read in it", "words", rule="completeness/empty-side"))
             return INVALID
         return text
 

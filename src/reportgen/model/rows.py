@@ -138,7 +138,7 @@ def _pair(row: _Row, stem: str, decoder: Decoder) -> Pair | None:
         if language not in decoder.languages:
             sides[language] = plain_text("", row.place(name))
         elif name in row.cells:
-            decoder.problems.append(Problem(row.place(name), f"{name} is empty", "words"))
+            decoder.problems.append(Problem(row.place(name), f"{name} is empty", "words", rule="completeness/empty-side"))
             return None
         else:
             return None
