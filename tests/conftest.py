@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.model.load import load_font_list
@@ -12,6 +13,11 @@ from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
+"""The same examples in every run; `pytest --hypothesis-profile=default` looks for new ones."""
 
 
 @pytest.fixture(scope="session")
