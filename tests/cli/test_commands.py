@@ -26,6 +26,8 @@ def test_a_new_report_builds_at_once(run: Run, tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.err
     assert outcome.out == f"{tmp_path / 'mine'}\n"
     assert (tmp_path / "mine/content/schema/report.json").is_file()
+    checked = run("check", tmp_path / "mine")
+    assert checked.code == 0, checked.out
     for lang in ("both", "en", "zh"):
         for paper in ("a4", "letter"):
             built = run("build", tmp_path / "mine", "--out", tmp_path / "dist", "--lang", lang, "--paper", paper)
