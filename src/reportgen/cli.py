@@ -31,6 +31,7 @@ from reportgen.errors import (
     ReportError,
     ReportgenError,
     UsageError,
+    how_many,
 )
 from reportgen.layout.edition import OUTPUT_KINDS
 
@@ -117,7 +118,7 @@ def _build(options: argparse.Namespace) -> int:
         for remark in result.remarks:
             print(remark, file=sys.stderr)
         spine = f"; spine {result.spine_mm:g} mm" if result.spine_mm else ""
-        _say(f"{result.pages} pages in {result.seconds:.1f} s{_looseness(result.loose)}{spine}{counted(result.findings)}")
+        _say(f"{how_many(result.pages, 'page')} in {result.seconds:.1f} s{_looseness(result.loose)}{spine}{counted(result.findings)}")
     return EXIT_DONE
 
 
@@ -167,7 +168,7 @@ def _facts(options: argparse.Namespace) -> int:
         print(line)
     unused = sum(not fact.uses for fact in facts)
     if not options.quiet:
-        _say(f"{len(facts)} fact{'' if len(facts) == 1 else 's'}, {unused} unused")
+        _say(f"{how_many(len(facts), 'fact')}, {unused} unused")
     return EXIT_DONE
 
 
@@ -410,7 +411,7 @@ def _show_problems(problems: Sequence[Problem], as_json: bool, stream: Any) -> N
         return
     for problem in problems:
         print(_printable(str(problem)), file=stream)
-    _say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}")
+    _say(f"{how_many(len(problems), 'problem')}")
 
 
 def _looseness(pages: Sequence[LoosePage]) -> str:
@@ -419,7 +420,7 @@ def _looseness(pages: Sequence[LoosePage]) -> str:
         return ""
     gaps, spaces = sum(page.han_gaps for page in pages), sum(page.word_spaces for page in pages)
     where = ", ".join(str(page.number) for page in pages)
-    return f"; {gaps} gaps between Han over 0.25 em, {spaces} word spaces over 0.45 em (pages {where})"
+    return f"; {how_many(gaps, 'gap')} between Han over 0.25 em, {how_many(spaces, 'word space')} over 0.45 em (page{'s' if len(pages) > 1 else ''} {where})"
 
 
 def _remark_data(remark: Remark) -> dict[str, Any]:

@@ -89,6 +89,11 @@ class EnvironmentProblem(ReportgenError):
     exit_code = EXIT_ENVIRONMENT
 
 
+def how_many(number: int, one: str, many: str = "") -> str:
+    """“1 pair”, “1,993 pairs”; `many` is the plural if it is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names the known word closest to `name`, or an empty string."""
     close = get_close_matches(name, known, n=1, cutoff=0.6)

@@ -15,7 +15,7 @@ from textwrap import fill
 from typing import Any
 
 from reportgen.checks.placed import Placed
-from reportgen.errors import EXIT_CONTENT, EXIT_DONE, Position, Problem, UsageError
+from reportgen.errors import EXIT_CONTENT, EXIT_DONE, Position, Problem, UsageError, how_many
 from reportgen.output import place_file
 from reportgen.prose.finding import Finding
 from reportgen.prose.rules import RULES, nearest_rule, severity_of
@@ -41,14 +41,14 @@ def check_pairs_file(path: Path, glossary: Path | None, as_json: bool, quiet: bo
                 print(show_finding(finding, f"{result.pair.at.file}:{result.pair.at.line}: {result.pair.id}", result.pair.en or "", result.pair.zh or "", colour))
     findings = [finding for result in results for finding in result.findings]
     if not quiet and not as_json:
-        print(f"reportgen: {len(results)} pairs, {summary_of(findings)}", file=sys.stderr)
+        print(f"reportgen: {how_many(len(results), 'pair')}, {summary_of(findings)}", file=sys.stderr)
     return EXIT_CONTENT if any(severity_of(f) == "error" for f in findings) else EXIT_DONE
 
 
 def summary_of(findings: Iterable[Finding]) -> str:
     """“2 errors, 1 warning”, or “no findings”."""
     counts = Counter(severity_of(finding) for finding in findings)
-    parts = [f"{counts[name]} {name}{'' if counts[name] == 1 or name == 'info' else 's'}" for name in ("error", "warning", "info") if counts[name]]
+    parts = [how_many(counts[name], name, "info" if name == "info" else "") for name in ("error", "warning", "info") if counts[name]]
     return ", ".join(parts) or "no findings"
 
 
@@ -122,7 +122,7 @@ def agree_report(folder: Path, places: Sequence[str]) -> str:
     before = {(line.en, line.zh) for line in read_lock(old)}
     lines = read_lock(new)
     place_file(path, new.encode(), lambda _: None)
-    return f"{path}: {len(lines)} texts agreed, {sum((line.en, line.zh) not in before for line in lines)} of them new or changed"
+    return f"{path}: {how_many(len(lines), 'text')} agreed, {sum((line.en, line.zh) not in before for line in lines)} of them new or changed"
 
 
 def explain_rule(rule: str) -> str:

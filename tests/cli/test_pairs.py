@@ -44,7 +44,7 @@ def test_pairs_as_csv(run: Run, tmp_path: Path, name: str) -> None:
 
 def test_pairs_without_errors_exit_with_0(run: Run, tmp_path: Path) -> None:
     outcome = run("check", "--pairs", _jsonl(tmp_path / "p.jsonl", GOOD))
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "reportgen: 1 pairs, no findings\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "reportgen: 1 pair, no findings\n")
 
 
 def test_the_clash_is_marked_under_both_sides(run: Run, tmp_path: Path) -> None:

@@ -69,6 +69,9 @@ def test_a_finding_is_accepted_by_its_text_and_only_while_it_stands(folder: Any,
     [
         ("- {rule: parity/scale, text: abc}\n", "accepted.yaml:1:3: this is not an acceptance; expected rule, text and reason"),
         ("- {rule: parity/scal, text: abc, reason: x}\n", "there is no rule “parity/scal”"),
+        ("- {rule: page/too-long, text: abc, reason: x}\n", "accepted.yaml:1:3: what page/too-long finds cannot be accepted; expected a rule whose findings stop no build (mend"),
+        ("- {rule: content/form, text: abc, reason: x}\n", "what content/form finds cannot be accepted"),
+        ("- {rule: completeness/missing-side, text: abc, reason: x}\n", "what completeness/missing-side finds cannot be accepted"),
         ("rule: parity/scale\n", "accepted.yaml:1:1: this is not a list of acceptances"),
     ],
 )

@@ -13,6 +13,7 @@ from reportgen.prose.rules import RULES
 
 Run = Callable[..., Any]
 _ID = re.compile(r'"((?:parity|consistency|completeness|acceptance|zh|en|page|content)/[a-z-]+)"')
+_NAMED = re.compile(r"(?<![\w/.-])(?:parity|consistency|completeness|acceptance|zh|en|page)/[a-z-]+\b(?![\w/.*…]|-)")
 _TABLE = "| rule | severity | what it finds |\n|---|---|---|\n"
 TABLE = """\
   - table:
@@ -90,3 +91,10 @@ def test_the_page_for_editors_lists_every_rule(repository: Path, request: pytest
         page.write_text(f"{before}{_TABLE}{expected}{blank}{rest}", "utf-8")
         pytest.fail("the table of docs/checks.md was rewritten; look at it and run again")
     assert rows == expected, "run pytest --update-expected"
+
+
+def test_the_pages_and_explanations_name_no_rule_that_does_not_exist(repository: Path) -> None:
+    texts = [(page.name, page.read_text("utf-8")) for page in (repository / "README.md", *sorted((repository / "docs").glob("*.md")))]
+    texts += [(rule.id, f"{rule.why} {rule.fix}") for rule in RULES.values()]
+    strangers = [(name, found) for name, text in texts for found in _NAMED.findall(text) if found not in RULES]
+    assert strangers == []

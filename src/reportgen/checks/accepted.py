@@ -17,6 +17,8 @@ from reportgen.prose.rules import RULES, nearest_rule
 
 ACCEPTED = Path("content", "accepted.yaml")
 _KEYS = ("rule", "text", "reason")
+_NEVER = ("page/", "content/", "acceptance/", "completeness/missing-side")
+"""How the rules begin that never find anything which could stand: they are problems, or tell of this very list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def read_acceptances(folder: Path, problems: list[Problem]) -> tuple[Acceptance,
         elif values["rule"] not in RULES:
             near = nearest_rule(values["rule"])
             problems.append(Problem(item.at, f"there is no rule “{values['rule']}”", "a rule of reportgen explain", f"did you mean “{near}”?" if near else ""))
+        elif values["rule"].startswith(_NEVER):
+            problems.append(Problem(item.at, f"what {values['rule']} finds cannot be accepted", "a rule whose findings stop no build", "mend what it finds"))
         else:
             found.append(Acceptance(values["rule"], values["text"], values["reason"], item.at))
     return tuple(found)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from reportgen.errors import how_many
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
@@ -23,7 +24,7 @@ def check_marks(en: Side, zh: Side) -> Iterator[Finding]:
     yield from _compare("parity/note", "note", en.notes, zh.notes, en, zh)
     yield from _emphasis(en, zh)
     if en.items != zh.items and max(en.items, zh.items) > 1:
-        yield Finding("parity/list-length", f"the list has {en.items or 'no'} items in English and {zh.items or 'none' if not zh.items else zh.items} in Chinese")
+        yield Finding("parity/list-length", f"the list has {how_many(en.items, 'item') if en.items else 'no items'} in English and {zh.items or 'none'} in Chinese")
     if en.rows != zh.rows:
         yield Finding("parity/table-shape", f"the table has {_shape(en.rows)} in English and {_shape(zh.rows)} in Chinese")
 
@@ -83,4 +84,4 @@ def _shape(rows: tuple[int, ...]) -> str:
     if not rows:
         return "no rows"
     cells = sorted(set(rows))
-    return f"{len(rows)} rows of {' or '.join(map(str, cells))} cells"
+    return f"{how_many(len(rows), 'row')} of {' or '.join(map(str, cells))} cell{'' if cells == [1] else 's'}"

@@ -18,7 +18,6 @@ _ENDING_Y = re.compile(r"(?:ies|ied|y)$")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:es|ed|ing|e|s|d)$")
 _DOUBLED = re.compile(r"(.)\1$")
 _PARTED, _DASHES = re.compile("([ -])"), re.compile("[ -]{2,}")
-_IES, _OF_OWNER = re.compile("ies$"), re.compile("['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class TermBook:
         self._zh: dict[str, list[int]] = {}
         for index, term in enumerate(self.terms):
             for form in term.en:
-                self._en.setdefault(form.lower(), []).append(index)
+                self._en.setdefault(_joined(form), []).append(index)
             for form in term.zh:
                 self._zh.setdefault(form.lower(), []).append(index)
         self._en_starts, self._zh_starts = _by_first(self._forms("en"), _beginning), _by_first(self._forms("zh"), str.lower)
@@ -46,8 +45,8 @@ class TermBook:
     def _forms(self, side: str) -> set[str]:
         return {form for term in self.terms for form in getattr(term, side)}
 
-    def _english_uses(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where forms of terms stand in an English text, and in what words; the longest form at each place."""
+    def _english_uses(self, text: str) -> Iterator[tuple[int, str, list[int]]]:
+        """Where forms of terms stand in an English text, in what words, and whose forms they are; the longest form at each place."""
         end = 0
         for word in _WORD_START.finditer(text):
             start = word.start()
@@ -56,7 +55,7 @@ class TermBook:
             for beginning, form in candidates or ():
                 if ahead.startswith(beginning) and (after := _spelling(form).end_of_use(text, start)):
                     end = after
-                    yield start, text[start:end]
+                    yield start, text[start:end], self._en[_joined(form)]
                     break
 
     def _chinese_uses(self, text: str) -> Iterator[tuple[int, str]]:
@@ -74,10 +73,9 @@ class TermBook:
     def departures(self, en: Side, zh: Side) -> Iterator[tuple[int, bool, Mark]]:
         """Each term that a side has: its number, whether the other side has one of its forms, and where it stands."""
         zh_lower = zh.words.lower()
-        for start, words in self._english_uses(en.words):
-            for index in self._entries(words)[:1]:
-                kept = any(form.lower() in zh_lower for i in self._entries(words) for form in self.terms[i].zh)
-                yield index, kept, Mark("en", start, start + len(words), words)
+        for start, words, entries in self._english_uses(en.words):
+            kept = any(form.lower() in zh_lower for i in entries for form in self.terms[i].zh)
+            yield entries[0], kept, Mark("en", start, start + len(words), words)
         for start, words in self._chinese_uses(zh.words):
             entries = self._zh.get(words.lower(), [])
             for index in entries[:1]:
@@ -89,12 +87,11 @@ class TermBook:
         zh_lower = zh.words.lower()
         told: set[str] = set()
         matched: set[int] = set()
-        for start, words in self._english_uses(en.words):
-            entries = self._entries(words)
+        for start, words, entries in self._english_uses(en.words):
             forms = [form for i in entries for form in self.terms[i].zh]
             if any(form.lower() in zh_lower for form in forms):
                 matched.update(entries)
-            elif entries and words.lower() not in told:
+            elif words.lower() not in told:
                 told.add(words.lower())
                 yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in Chinese",
                               (Mark("en", start, start + len(words), words),))  # fmt: skip
@@ -109,10 +106,10 @@ class TermBook:
             yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in English",
                           (Mark("zh", start, start + len(words), words),))  # fmt: skip
 
-    def _entries(self, word: str) -> list[int]:
-        lower = word.lower()
-        candidates = [lower, lower.removesuffix("s"), lower.removesuffix("es"), _IES.sub("y", lower), _OF_OWNER.sub("", lower)]
-        return next((self._en[c] for c in candidates if c in self._en), [])
+
+def _joined(form: str) -> str:
+    """One name for the forms that differ in blanks, hyphens and capitals alone."""
+    return _DASHES.sub(" ", form.lower().replace("-", " "))
 
 
 def _by_first(forms: Iterable[str], beginning: Callable[[str], str]) -> dict[str, list[tuple[str, str]]]:

@@ -28,7 +28,8 @@ def uses(en: str, zh: str = "无") -> list[str]:
         ("Open weights, openweights", ["Open weights"]),
         ("open weight models and open weights", ["open weight models", "open weights"]),
         ("R&D, r&d", ["R&D"]),
-        ("pre-training, pretraining, pre--training", ["pre-training"]),
+        ("pre-training, pretraining, pre--training, pre training", ["pre-training", "pre training"]),
+        ("AI-agents, AI  agent and AI\nagent", ["AI-agents", "AI  agent", "AI\nagent"]),
     ],
 )
 def test_english_terms_are_whole_words_singular_or_plural(text: str, found: list[str]) -> None:
@@ -37,3 +38,9 @@ def test_english_terms_are_whole_words_singular_or_plural(text: str, found: list
 
 def test_chinese_terms_are_the_longest_and_latin_ones_stand_alone() -> None:
     assert uses("Nothing", "AI智能体与智能体，gpu、GPUs、能力") == ["AI智能体", "智能体", "gpu", "能力"]
+
+
+def test_a_departure_is_told_however_the_term_is_joined() -> None:
+    zh = side_of_markup("某物")
+    assert [f.rule for f in BOOK.check(side_of_markup("An AI-agent."), zh)] == ["consistency/term"]
+    assert list(BOOK.check(side_of_markup("An AI-agent."), side_of_markup("AI智能体"))) == []
