@@ -12,7 +12,7 @@ import reportgen
 
 SOURCE = Path(reportgen.__file__).parent
 ORDER = (
-    ("errors", "units"), ("output",), ("cache", "timings"), ("model",), ("prose",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks", "pictures"), ("layout",), ("press",),
+    ("errors", "patterns", "units"), ("output",), ("cache", "timings"), ("model",), ("prose",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks", "pictures"), ("layout",), ("press",),
     ("pdf",), ("preflight",), ("scaffold", "fact_list", "datasheets"), ("delivery",), ("pipeline",), ("specimen", "proofing"), ("cli",),
 )  # fmt: skip
 """The rooms from the first to the last; rooms of one group do not know one another."""

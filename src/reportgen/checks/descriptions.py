@@ -11,10 +11,11 @@ from reportgen.errors import Problem
 from reportgen.model.content import Chart, Language, Pair, Stack
 from reportgen.model.load import Reading
 from reportgen.model.walk import nodes_of
+from reportgen.patterns import regex
 
 _LEAST_CHARACTERS: dict[Language, int] = {"en": 6, "zh": 3}
 """Shorter words can name a figure, but not describe it."""
-_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|tiff?|pdf|ya?ml|csv)", re.IGNORECASE)
+_FILE_NAME = regex(r"\S+\.(png|jpe?g|gif|svg|tiff?|pdf|ya?ml|csv)", re.IGNORECASE)
 
 
 def check_descriptions(reading: Reading) -> list[Problem]:

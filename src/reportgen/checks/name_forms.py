@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.model.content import Pair
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
 
-_NAME = re.compile(r"[A-Z][A-Za-z0-9]*(?:[ -]?[A-Z][A-Za-z0-9]*)?")
+_NAME = regex(r"[A-Z][A-Za-z0-9]*(?:[ -]?[A-Z][A-Za-z0-9]*)?")
 _LEAST_LETTERS = 4
 
 

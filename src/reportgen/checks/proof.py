@@ -21,7 +21,7 @@ from reportgen.model.content import Report
 from reportgen.model.load import Reading
 from reportgen.prose.finding import Finding
 
-_CODE = ("checks", "model", "prose", "errors.py", *(f"prose/data/{name}.txt" for name in ("names", "traditional")))
+_CODE = ("checks", "model", "prose", "errors.py", "patterns.py", *(f"prose/data/{name}.txt" for name in ("names", "traditional")))
 """Where everything stands that may change a finding."""
 
 

@@ -6,14 +6,13 @@ beside Latin letters and digits are left to the author.
 
 from __future__ import annotations
 
-import re
-
 from reportgen.errors import Problem
 from reportgen.model.load import Reading
 from reportgen.model.walk import texts_of
+from reportgen.patterns import regex
 
 _HAN = "[\u3007\u3400-\u9fff]"
-_WRONG = re.compile(rf"(?<={_HAN})[,;:!?)]|(?<={_HAN})\.(?=$|\s|{_HAN})|\((?={_HAN})")
+_WRONG = regex(rf"(?<={_HAN})[,;:!?)]|(?<={_HAN})\.(?=$|\s|{_HAN})|\((?={_HAN})")
 _RIGHT = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _AROUND = 6
 

@@ -13,37 +13,38 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from reportgen.patterns import regex
 from reportgen.prose import chinese_words as words
 from reportgen.prose.chinese_dates import read_date, read_part_alone
 from reportgen.prose.chinese_numbers import Amount, han_values, read_amount
 from reportgen.prose.measures import dimension, is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
 
-_CODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑][A-Za-z0-9]+)?)(?![A-Za-z0-9])")
-_NO_CODE = re.compile(
+_CODE = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑][A-Za-z0-9]+)?)(?![A-Za-z0-9])")
+_NO_CODE = regex(
     r"(?:Q[1-4]|H[12]|FY\s?\d+|CY\d+|(?:US|USD|RMB|CNY|EUR|HKD|GBP|JPY)\d.*|token.*|T\+\d|\d+(?:[KMBT]|GW|MW|KW|TW|GB|MB|TB|PB|EB|ZB|KB|KV|W|V|HP|PP|BP|KM|KG|AM|PM|HZ))\Z"
 )
-_START = re.compile(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折加]")
-_RANGE = re.compile(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
-_SHARE = re.compile(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
-_FRACTION = re.compile(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+|[一二两三四五六七八九十]+)")
-_SLASH = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
-_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见人家])|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
-_DOUBLED = re.compile(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|加倍(?=[至到])|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
-_HALVED = re.compile(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
-_ONE_IN = re.compile(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
-_FIRST = re.compile(r"首(?:次|个|家|位|批|款|例|座|轮|度|季|日|台|架|艘|届|创|项|条)|榜首|居首|头号|首屈一指|首位")
-_ORDINAL = re.compile(rf"第(\d+|[{words.NUMERALS}]+)(?!方|产业|三者)")
-_PLAN = re.compile(r"(十[一二三四五六])五(?=规划|期间|时期|计划|”|」|以来|末|收官|开局|，|。)")
-_MANY = re.compile(r"(?:成千上万|成千累万|千千万万|数以(?P<by>千万|百万|十万|亿|万|千|百|十)计|(?:(?P<few>数|几|好几|若干)|(?P<up>上|成|过))(?P<scale>十百万|[十百千万亿]+)(?P<more>多|余)?)(?!分|年来|名列|字|里挑|里迢|载|般|岁|足|全|世|物|事|元户)")
-_NOT_MANY = re.compile("上[十百千万亿]+(?:证|汽|船)|过千禧|上万能|数字|数据|上亿元户|数十百千")
-_TEN_ODD = re.compile(r"([二三四五六七八九]?十)几([万亿千百])?")
-_TWO = re.compile(r"(?:双方|两者|二者|两国|两地|两人|两党|两院|俩|两位|两家|双)")
-_HALF = re.compile(r"半(个多?月|个世纪|个百分点|个小时|小时|年(?!轻|报|级)|天(?!空)|个学期|分钟|公里|英里|吨|公斤|斤|米)")
+_START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折加]")
+_RANGE = regex(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
+_SHARE = regex(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
+_FRACTION = regex(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+|[一二两三四五六七八九十]+)")
+_SLASH = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
+_TENTHS = regex(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见人家])|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
+_DOUBLED = regex(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|加倍(?=[至到])|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
+_HALVED = regex(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
+_ONE_IN = regex(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
+_FIRST = regex(r"首(?:次|个|家|位|批|款|例|座|轮|度|季|日|台|架|艘|届|创|项|条)|榜首|居首|头号|首屈一指|首位")
+_ORDINAL = regex(rf"第(\d+|[{words.NUMERALS}]+)(?!方|产业|三者)")
+_PLAN = regex(r"(十[一二三四五六])五(?=规划|期间|时期|计划|”|」|以来|末|收官|开局|，|。)")
+_MANY = regex(r"(?:成千上万|成千累万|千千万万|数以(?P<by>千万|百万|十万|亿|万|千|百|十)计|(?:(?P<few>数|几|好几|若干)|(?P<up>上|成|过))(?P<scale>十百万|[十百千万亿]+)(?P<more>多|余)?)(?!分|年来|名列|字|里挑|里迢|载|般|岁|足|全|世|物|事|元户)")
+_NOT_MANY = regex("上[十百千万亿]+(?:证|汽|船)|过千禧|上万能|数字|数据|上亿元户|数十百千")
+_TEN_ODD = regex(r"([二三四五六七八九]?十)几([万亿千百])?")
+_TWO = regex(r"(?:双方|两者|二者|两国|两地|两人|两党|两院|俩|两位|两家|双)")
+_HALF = regex(r"半(个多?月|个世纪|个百分点|个小时|小时|年(?!轻|报|级)|天(?!空)|个学期|分钟|公里|英里|吨|公斤|斤|米)")
 _IN_UNIT = {"个月": "month", "个多月": "month", "个世纪": "century", "个百分点": "pp", "个小时": "h", "小时": "h", "年": "year", "天": "day", "分钟": "min",
             "公里": "km", "英里": "mi", "吨": "t", "公斤": "kg", "斤": "jin", "米": "m"}  # fmt: skip
-_BARE_AFTER = re.compile(r"\s?(?:[A-Za-z]|$|[，。；：、）)（(《》”！？\s/+×]|以上|以下|左右|的|是|为|增|降|升|至|到|比|对|选|得|票|强|中|里|占|均|多|余|月|及|和|与|或|有|人|条|秒|×|x)")
-_CLAUSE = re.compile("[，。；：！？、（）\n]")
+_BARE_AFTER = regex(r"\s?(?:[A-Za-z]|$|[，。；：、）)（(《》”！？\s/+×]|以上|以下|左右|的|是|为|增|降|升|至|到|比|对|选|得|票|强|中|里|占|均|多|余|月|及|和|与|或|有|人|条|秒|×|x)")
+_CLAUSE = regex("[，。；：！？、（）\n]")
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +187,7 @@ class _Reader:
             for speed, which in ((0, "low"), (100, "high")):
                 self._put("number", Fraction(speed), i, match.end(), unit="km/h", weight=IMPLIED, end_of_range=which)
             return match.end()
-        if match := re.compile("前([两二三])个?季度?").match(text, i):
+        if match := regex("前([两二三])个?季度?").match(text, i):
             self._put("number", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="qtr")
             return match.end()
         return self._ten_odd(i)
@@ -245,7 +246,7 @@ class _Reader:
         second = None
         if join:
             k = join.end()
-            while (skip := re.compile(r"[$€£￥¥]|近|约|人民币").match(self.text, k)):
+            while (skip := regex(r"[$€£￥¥]|近|约|人民币").match(self.text, k)):
                 k = skip.end()
             second = read_amount(self.text, k)
         if second is not None and second.second is None and not read_date(self.text, second.start, []) > second.start:
@@ -426,18 +427,18 @@ class _Reader:
         return -1 if re.match("的?(?:降幅|跌幅|下降|下跌|减少|减幅|降低)", after) else 0
 
 
-_OF = re.compile("[A-Za-z\u4e00-\u9fff]{1,7}的$")
-_OVER_A_WHOLE = re.compile("(?:高于|低于|大于|小于|多于|少于|优于)[^，。]{0,3}$")
+_OF = regex("[A-Za-z\u4e00-\u9fff]{1,7}的$")
+_OVER_A_WHOLE = regex("(?:高于|低于|大于|小于|多于|少于|优于)[^，。]{0,3}$")
 """不超过房价的80% qualifies the share; 高于智能体的41% compares with it."""
-_FROM_REST = re.compile("(?:[百零]百|百公里)(?=加速)")
-_NOT_HALF = re.compile("半[导成官自岛球径决固透月年天路]")
-_OFF = re.compile("(?:([一二三四五六七八九])([一二三四五六七八九])?|(\\d(?:\\.\\d)?))折(?![叠射磨腾旧返断合线扇纸])")
+_FROM_REST = regex("(?:[百零]百|百公里)(?=加速)")
+_NOT_HALF = regex("半[导成官自岛球径决固透月年天路]")
+_OFF = regex("(?:([一二三四五六七八九])([一二三四五六七八九])?|(\\d(?:\\.\\d)?))折(?![叠射磨腾旧返断合线扇纸])")
 _MEASURED = frozenset({"time", "length", "mass", "volume", "area"})
 _PER_TIME = (
-    (re.compile("(?:时速|每小时)(?:约|大约|达|高达|可达|超过|逾|为|最高|近|将近|不到|[^，。；\\d]{0,4})*$"), {"km": "km/h", "mi": "mph"}),
-    (re.compile("每秒(?:约|大约|达|高达|可达|超过|逾|为|最高|近|将近|[^，。；\\d]{0,4})*$"), {"km": "km/s", "m": "m/s"}),
+    (regex("(?:时速|每小时)(?:约|大约|达|高达|可达|超过|逾|为|最高|近|将近|不到|[^，。；\\d]{0,4})*$"), {"km": "km/h", "mi": "mph"}),
+    (regex("每秒(?:约|大约|达|高达|可达|超过|逾|为|最高|近|将近|[^，。；\\d]{0,4})*$"), {"km": "km/s", "m": "m/s"}),
 )
-_JOINED = re.compile("(?:[和与及、，至到或]|以及|增至|升至|降至|跌至|减至|增加到|上升到|提高到|下降到|扩大到|增长到|升到|降到|，?其后|与上年的|和去年的|约|近|逾)+")
+_JOINED = regex("(?:[和与及、，至到或]|以及|增至|升至|降至|跌至|减至|增加到|上升到|提高到|下降到|扩大到|增长到|升到|降到|，?其后|与上年的|和去年的|约|近|逾)+")
 _WEAK_UNITS = frozenset({"point", "deg", "mag", "floor", "b"})
 _SPANS = frozenset({"year", "month", "week", "day", "h", "min", "qtr", "decade"})
 _NO_PREFIX = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.prose.chinese_numbers import han_values
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
 
@@ -19,7 +20,7 @@ _N31 = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?
 _YEAR = rf"(?:(?<!\d)(?:1[0-9]|20|21)\d\d|{_HAN_YEAR})"
 _AFTER_MONTH = "(?!球|亮|饼|光|色|嫂|薪|供|牙|经|票|季|度|均|台|食|租|入|收|活|费|龄)"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"(?P<y>\d{4})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[0-3]?\d)(?!\d)",
         rf"(?P<y>{_YEAR})年?{_YEAR_DASH}(?P<y2>\d{{4}}|\d\d)(?:财年|年度|年)(?!代)",
@@ -47,8 +48,8 @@ _PATTERNS = tuple(
     )
 )
 _FIRST = frozenset("0123456789一二三四五六七八九十〇零○廿FCQHh第上下前后周星礼凌早清中傍深夜当今晚本")
-_PART = re.compile(r"\s?(?:(?P<p1>年初|初期?|早期|前期|上旬|年头|伊始)|(?P<p2>年中|中期|中旬|中叶|中(?=[，。；、]|$))|(?P<p3>年底|年末|月底|月末|末期?|底|下旬|晚期|后期|岁末))(?!步|衷|次|级|创|始|见)")
-_ALONE = re.compile(r"(?<=[今去明当前上下次])年(?P<p>初|中|底|末)|(?P<q>年初|年底|年末|年中)")
+_PART = regex(r"\s?(?:(?P<p1>年初|初期?|早期|前期|上旬|年头|伊始)|(?P<p2>年中|中期|中旬|中叶|中(?=[，。；、]|$))|(?P<p3>年底|年末|月底|月末|末期?|底|下旬|晚期|后期|岁末))(?!步|衷|次|级|创|始|见)")
+_ALONE = regex(r"(?<=[今去明当前上下次])年(?P<p>初|中|底|末)|(?P<q>年初|年底|年末|年中)")
 _PART_VALUE = {"初": 1, "中": 2, "底": 3, "末": 3}
 _HALF_YEAR = {"上半": 1, "前半": 1, "下半": 2, "后半": 2}
 

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.prose.chinese_words import DIGITS, LETTER_SCALES, NUMERALS, SCALES
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?")
-_HAN = re.compile(rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]*)?")
+_ARABIC = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?")
+_HAN = regex(rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]*)?")
 _UNIT_AFTER_SCALE = {
     "千": "克米瓦卡焦赫帕伏兆字吨比",
     "兆": "瓦赫字帕焦比欧",
@@ -21,7 +22,7 @@ _UNIT_AFTER_SCALE = {
     "万": "伏",
 }
 """千克 and 兆瓦 are units: their first character is no scale. (万伏 is read as a scale: 10 thousand volts.)"""
-_MORE = re.compile("(?:[多余几]|来(?![自源到说看了临，。]))(?![样元数少种额下边极模])")
+_MORE = regex("(?:[多余几]|来(?![自源到说看了临，。]))(?![样元数少种额下边极模])")
 _TAKEN = {"千": "千", "兆": "兆", "百": "百"}
 
 

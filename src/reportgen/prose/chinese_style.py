@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
 _HAN = "[\u3007\u3400-\u9fff]"
-_HALF_WIDTH = re.compile(
+_HALF_WIDTH = regex(
     rf"(?<={_HAN})[,;:!?)](?!\w*[(（]?\))|(?<={_HAN})\)|(?<={_HAN})\.(?=$|\s|{_HAN})|(?<={_HAN})\((?!\d*\))|\((?={_HAN})|(?<=[A-Za-z0-9%”》）’])[,;!?:](?=\s?{_HAN})"
     rf"|(?<=[A-Za-z0-9%])\)(?=\s?{_HAN})|(?<=[A-Za-z0-9%”》）])\.(?={_HAN})"
 )
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
-_STRAIGHT = re.compile(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
-_SPACED = re.compile(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={_HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={_HAN})|(?<={_HAN}) +(?={_HAN}))")
-_BOUNDARY = re.compile(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={_HAN})")
-_TITLE_YEAR = re.compile(r" +(?:19|20)\d\d$")
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％＄＋]+")
+_STRAIGHT = regex(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
+_SPACED = regex(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={_HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={_HAN})|(?<={_HAN}) +(?={_HAN}))")
+_BOUNDARY = regex(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={_HAN})")
+_TITLE_YEAR = regex(r" +(?:19|20)\d\d$")
+_FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ％＄＋]+")
 _TO_HALF = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
-_DOUBLED = re.compile("[，。；：、][，。；：、]+|！{2,}|？{2,}|(?<![.\\d])[.]{2,5}(?=[\u3400-\u9fff]|$)|，\\s+，|[，、；：](?=[”）》]?。)|（（|））|《《|》》")
-_PARTICLE = re.compile(
+_DOUBLED = regex("[，。；：、][，。；：、]+|！{2,}|？{2,}|(?<![.\\d])[.]{2,5}(?=[\u3400-\u9fff]|$)|，\\s+，|[，、；：](?=[”）》]?。)|（（|））|《《|》》")
+_PARTICLE = regex(
     "(?<=变)的(?=更|越来越|非常|十分|很)|(?<=[做说跑走干踢打唱写睡吃玩演])的(?=很好|很快|很慢|很远|非常|越来越|十分|更好)|(?<=进展)的(?=很|非常|十分)"
     "|(?<=悄悄)的|(?<=渐渐)的|(?<=慢慢)的|(?<=默默)的|(?<=逐渐)的|(?<=牢牢)的|(?<=紧紧)的|(?<=不断)的(?=提高|增长|上升|扩大|下降|推进|加强|改进|优化|完善)"
     "|(?<=[速快稳])的(?=增长了|下降了|上升了|推进了|完成了)|(?<=很好)的(?=解决了|完成了|控制了|利用了)|的的|了了(?!解|然|结|之|事)|是是(?!非)|在在|和和(?!气|睦|平)|与与|将将(?!军)"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import log
 from statistics import median
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
-_HAN = re.compile("[\u3400-\u9fff\u3007]")
-_HAN_RUN = re.compile("[\u3400-\u9fff\u3007][\u3400-\u9fff\u3007，。；：、！？“”（）]*")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_TOKEN = re.compile(r"[A-Za-z0-9][\w.,%'’+-]*")
-_ENGLISH_RUN = re.compile(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){5,}")
-_FUNCTION = re.compile(r"\b(?:the|of|and|to|in|is|are|was|were|for|that|with|by|on|as|at|from|has|have|will|its|it|be|which|an?)\b")
+_HAN = regex("[\u3400-\u9fff\u3007]")
+_HAN_RUN = regex("[\u3400-\u9fff\u3007][\u3400-\u9fff\u3007，。；：、！？“”（）]*")
+_WORD = regex(r"[A-Za-z][A-Za-z'’-]*")
+_TOKEN = regex(r"[A-Za-z0-9][\w.,%'’+-]*")
+_ENGLISH_RUN = regex(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){5,}")
+_FUNCTION = regex(r"\b(?:the|of|and|to|in|is|are|was|were|for|that|with|by|on|as|at|from|has|have|will|its|it|be|which|an?)\b")
 USUAL_RATIO = 1.75
 """Han characters for each English word in running text, Latin words and numbers in Chinese counted as one and a half."""
 _LEAST_WORDS = 10

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from reportgen.patterns import regex
 from reportgen.prose import english_words as words
 from reportgen.prose.english_dates import DATE_STARTS, read_date
 from reportgen.prose.english_numbers import CURRENCY_PREFIXES, CURRENCY_WORDS, SYMBOLS, Amount
@@ -19,18 +20,18 @@ from reportgen.prose.measures import is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier
 from reportgen.prose.tokens import tokens_of
 
-_CODE = re.compile(
+_CODE = regex(
     r"(?<![\w$€£¥.])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑]\w+)?|[248]K(?=[- ](?:TV|video|display|screen|resolution|content|camera|footage|ultra|UHD)))"
     r"(?![\w])"
 )
-_NO_CODE = re.compile(
+_NO_CODE = regex(
     r"(?:Q[1-4]|[1-4]Q\d{2,4}|[12]H\d{2,4}|H[12]|(?:FY|CY)[- ]?\d{2,4}|(?:USD?|RMB|Rmb|CNY|EUR|GBP|JPY|HKD?|AUD|CAD|SGD|CHF|SFr|KRW|INR|TWD|NT|Rs)\d.*"
     r"|(?:mid|pre|post|sub|early|late|non|[Uu]nder|[Oo]ver|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
     r"|\d+(?:[KMBT]|MM|BN|TN|TW|GW|MW|KW|GB|MB|TB|PB|EB|ZB|KB|GV|MV|KV|W|V|Q|H|X|MP|HP|PP|BP|YO|KM|KG|AM|PM|HZ))(?:[-‑]\w+)?\+*\Z"
 )
-_WORD_AND_NUMBER = re.compile(r"[a-z]{4,}[-‑][\d.]+$")
+_WORD_AND_NUMBER = regex(r"[a-z]{4,}[-‑][\d.]+$")
 """magnitude-6.4 is a word and a number, COVID-19 a name."""
-_IDIOMS = re.compile(
+_IDIOMS = regex(
     r"\b(?:one another|no one|at one point|one day|square one|one-off|one-stop|one-size-fits-all|one-sided|one-way|second to none|"
     r"second thoughts?|second nature|second-guess\w*|second-rate|first-rate|first-hand|second-hand|third-rate|24/7|360-degree|"
     r"at (?:first|once)|in the first place|first and foremost|first of all|for one thing|one thing|one by one|one after another|"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
 from reportgen.prose import english_words as words
 from reportgen.prose.quantity import Qualifier
 from reportgen.prose.tokens import Tokens
 
-_FROM = re.compile(r"\bfrom(?: (?:about|around|just|some|only|under|over|nearly|a))*\s*\S{0,3}$", re.IGNORECASE)
+_FROM = regex(r"\bfrom(?: (?:about|around|just|some|only|under|over|nearly|a))*\s*\S{0,3}$", re.IGNORECASE)
 
 
 def qualifier_before(text: str, start: int) -> tuple[Qualifier, bool]:

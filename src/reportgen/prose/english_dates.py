@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.prose.english_words import MONTHS, ORDINALS, WEEKDAYS
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
 from reportgen.prose.tokens import Tokens
@@ -37,7 +38,7 @@ _SOURCES = {
     "clock": r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d|[.,:]\d)\s?(?P<half>[ap]\.?m\b\.?)?",
     "hour": r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
 }
-_COMPILED = {name: re.compile(source) for name, source in _SOURCES.items()}
+_COMPILED = {name: regex(source) for name, source in _SOURCES.items()}
 _MONTH_FIRST = tuple(_COMPILED[name] for name in ("month_day", "month_year", "months"))
 _NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "hour"))
 _LETTER_FIRST = tuple(_COMPILED[name] for name in ("quarter", "half", "fiscal"))
@@ -50,7 +51,7 @@ DATE_STARTS = {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
 _NOT_AFTER_A_YEAR = frozenset(["percent", "per", "years", "months", "days", "hours", "weeks", "minutes", "people", "workers", "employees", "metres", "meters", "km", "miles", "feet", "tonnes", "tons", "dollars", "yuan", "euros", "yen", "times", "companies", "staff", "jobs", "homes", "units", "vehicles"])  # fmt: skip
-_PART = re.compile(r"(?:\b(early|mid|late)(?:dle)?(?:[\s-]|[\s-]in[\s-](?:the[\s-])?)|\b(beginning|start|middle|end|close|turn)\s(?:of\s)(?:the\s)?|\b(year)-(?=end))$", re.IGNORECASE)
+_PART = regex(r"(?:\b(early|mid|late)(?:dle)?(?:[\s-]|[\s-]in[\s-](?:the[\s-])?)|\b(beginning|start|middle|end|close|turn)\s(?:of\s)(?:the\s)?|\b(year)-(?=end))$", re.IGNORECASE)
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "turn": 1, "mid": 2, "middle": 2, "late": 3, "end": 3, "close": 3}
 _TENS = {"twentieth": 20, "twenty-first": 21, "nineteenth": 19}
 _ORDINAL_VALUE = {**ORDINALS, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

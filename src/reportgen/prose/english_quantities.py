@@ -10,12 +10,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from reportgen.patterns import regex
 from reportgen.prose.english_context import comes_from, direction_of, qualifier_after, qualifier_before
 from reportgen.prose.english_numbers import Amount, AmountReader
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
 from reportgen.prose.tokens import Tokens
 
-_FACTOR = re.compile(r"\bfactor of (?:about |roughly |around |nearly |almost |at least |more than )?$", re.IGNORECASE)
+_FACTOR = regex(r"\bfactor of (?:about |roughly |around |nearly |almost |at least |more than )?$", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "these", "those", "all", "its", "their", "our", "his", "her", "both", "other", "last", "first", "next"])
 _SPANS = frozenset({"year", "month", "week", "day", "decade", "hour", "qtr", "century", "h", "min"})
 

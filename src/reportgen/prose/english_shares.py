@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.prose import english_words as words
 from reportgen.prose.english_context import qualifier_before
 from reportgen.prose.english_numbers import Amount
 from reportgen.prose.english_quantities import QuantityReader
 from reportgen.prose.quantity import IMPLIED, STATED
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every |an? )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
     r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
-_AGES = re.compile(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
-_AGES_OF = re.compile(r"\b(?:(over|under)[-‑ ]|(?:his|her|their|our|my|your) (?:(?:early|mid|late)[- ])?)$", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
-_POINT_PARTS = re.compile(r"(quarter|half|three-quarters?)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
+_AGES = regex(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
+_AGES_OF = regex(r"\b(?:(over|under)[-‑ ]|(?:his|her|their|our|my|your) (?:(?:early|mid|late)[- ])?)$", re.IGNORECASE)
+_AND_A_HALF = regex(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
+_POINT_PARTS = regex(r"(quarter|half|three-quarters?)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
 
 
 class ShareReader(QuantityReader):

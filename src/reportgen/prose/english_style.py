@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, Severity
 from reportgen.prose.sides import Side
 
 Variety = Literal["american", "british"]
 
-_DOUBLE = re.compile(r"(?<!\d)\"|(?<=\d)\"(?=[\s,.;:)]*$)")
-_SINGLE = re.compile(r"(?<![\w’'])'(?=[A-Za-z])(?!(?:\d0s|em|til|tis|twas|cause)\b)|(?<=[.,!?])'(?!\w)")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[a-z]{1,2}\b|\s|$)|(?<=s)'(?=\s)|(?<!\w)'(?=\d0s\b)")
-_HYPHEN = re.compile(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,])--+(?=[A-Za-z(“ ])|(?<=\w) --(?=\w)")
-_HYPHEN_RANGE = re.compile(r"(?<![\w.,-])[$€£]?\d{1,4}(?:[.,]\d+)?(?:%|[KMB])?-[$€£]?\d{1,4}(?:[.,]\d+)?(?=\s?(?:%|per ?cent|percentage|basis|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|billion|trillion|thousand|nm|km|kg|GW|MW|°|degrees|times|working|people|metres|meters|tonnes|members|points|pages|nights)(?![A-Za-z]))")
-_BLANKS = re.compile(r"(?<=\S)[  ]{2,}(?=\S)")
-_WORD_TWICE = re.compile(r"\b([A-Za-z]+)([ \n]+)(\1)\b", re.IGNORECASE)
+_DOUBLE = regex(r"(?<!\d)\"|(?<=\d)\"(?=[\s,.;:)]*$)")
+_SINGLE = regex(r"(?<![\w’'])'(?=[A-Za-z])(?!(?:\d0s|em|til|tis|twas|cause)\b)|(?<=[.,!?])'(?!\w)")
+_APOSTROPHE = regex(r"(?<=[A-Za-z])'(?=[a-z]{1,2}\b|\s|$)|(?<=s)'(?=\s)|(?<!\w)'(?=\d0s\b)")
+_HYPHEN = regex(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,])--+(?=[A-Za-z(“ ])|(?<=\w) --(?=\w)")
+_HYPHEN_RANGE = regex(r"(?<![\w.,-])[$€£]?\d{1,4}(?:[.,]\d+)?(?:%|[KMB])?-[$€£]?\d{1,4}(?:[.,]\d+)?(?=\s?(?:%|per ?cent|percentage|basis|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|billion|trillion|thousand|nm|km|kg|GW|MW|°|degrees|times|working|people|metres|meters|tonnes|members|points|pages|nights)(?![A-Za-z]))")
+_BLANKS = regex(r"(?<=\S)[  ]{2,}(?=\S)")
+_WORD_TWICE = regex(r"\b([A-Za-z]+)([ \n]+)(\1)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(["had", "that", "very", "long", "no", "so", "far", "many", "much", "again", "really", "bye", "ha", "blah", "hear", "there", "now", "tut", "knock", "win", "big", "yada", "out", "up"])
 _PLACES = frozenset(["walla", "pago", "bora", "baden", "duran", "sing", "york"])
 
@@ -46,7 +47,7 @@ centralised/centralized decentralised/decentralized localise/localize mobilise/m
 criticise/criticize criticised/criticized penalise/penalize revitalise/revitalize liberalisation/liberalization
 characterise/characterize characterised/characterized hospitalised/hospitalized
 """
-_NEUTRAL_AMERICAN = re.compile(r"(?:iz(?:e|ed|es|ing|ation|ations)|^check|^tire|^program|^license|^story|^mold|^meter)$")
+_NEUTRAL_AMERICAN = regex(r"(?:iz(?:e|ed|es|ing|ation|ations)|^check|^tire|^program|^license|^story|^mold|^meter)$")
 """Oxford spelling has -ize too, and some American forms are British words as well: they prove nothing."""
 
 
@@ -66,7 +67,7 @@ def _read_pairs() -> tuple[dict[str, str], dict[str, str]]:
 
 BRITISH, AMERICAN = _read_pairs()
 _TOLD = BRITISH.keys() | AMERICAN.keys()
-_LETTERS = re.compile("[A-Za-z]+")
+_LETTERS = regex("[A-Za-z]+")
 
 
 def check_english(en: Side, variety: Variety | None = None, typewritten: bool = False) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.prose.quantity import Qualifier
 
 ONES = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
@@ -56,10 +57,10 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
 _FILL = r"(?:\s+(?:a|an|another|some|US|every|in))?\s*[-+−–]?\s*$"
 _START = r"(?:^|[\s(\[“‘\"'—–/,;:-])"
 QUALIFIERS_BEFORE = tuple(
-    (qualifier, firm, re.compile(f"{'' if words.startswith('~') else _START}(?:{words}){_FILL}", re.IGNORECASE))
+    (qualifier, firm, regex(f"{'' if words.startswith('~') else _START}(?:{words}){_FILL}", re.IGNORECASE))
     for qualifier, firm, words in _BEFORE
 )
-QUALIFIER_HINT = re.compile(
+QUALIFIER_HINT = regex(
     r"(?:than|as|to|least|most|of|over|above|under|below|about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|nearly|almost|some|"
     r"estimated|exceed\w*|topp?\w*|surpass\w*|crossed|passed|past|beyond|approach\w*|nearing|at|average|averaging|perhaps|maybe|"
     r"virtually|broke|through|breach\w*|breaking|like|outstripp\w*)" + _FILL,
@@ -67,10 +68,10 @@ QUALIFIER_HINT = re.compile(
 )
 """A quick look whether a qualifier can stand here at all."""
 QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
-    ("up to", re.compile(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),
-    ("over", re.compile(r"\s*(?:\w+ )?at (?:the very )?least\b", re.IGNORECASE)),
-    ("about", re.compile(r"\s*(?:\w+ )?(?:or so|or thereabouts)\b|\s*(?:\w+)?,? give or take\b", re.IGNORECASE)),
+    ("over", regex(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
+    ("up to", regex(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),
+    ("over", regex(r"\s*(?:\w+ )?at (?:the very )?least\b", re.IGNORECASE)),
+    ("about", regex(r"\s*(?:\w+ )?(?:or so|or thereabouts)\b|\s*(?:\w+)?,? give or take\b", re.IGNORECASE)),
 )  # fmt: skip
 
 _RISES = """rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs climbed climbing

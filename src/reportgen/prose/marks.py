@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.errors import how_many
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
-_LANGUAGE_PART = re.compile(r"(?<=[/.?&=_-])(?:en|zh|cn|zh-cn|zh_cn|zh-hans|en-us|en-gb|en_us|english|chinese|us|www|m)(?=[/.?&=_-]|$)|(?<=//)(?:en|zh|cn|www)\.", re.IGNORECASE)
-_TITLE = re.compile("《[^》]*》")
+_LANGUAGE_PART = regex(r"(?<=[/.?&=_-])(?:en|zh|cn|zh-cn|zh_cn|zh-hans|en-us|en-gb|en_us|english|chinese|us|www|m)(?=[/.?&=_-]|$)|(?<=//)(?:en|zh|cn|www)\.", re.IGNORECASE)
+_TITLE = regex("《[^》]*》")
 
 
 def check_marks(en: Side, zh: Side) -> Iterator[Finding]:

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.measures import ENGLISH_UNITS
 from reportgen.prose.quantity import Code
 from reportgen.prose.sides import Side
 
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
-_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
+_LATIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
+_WORD = regex(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
 _COMMON = frozenset(["AI", "IT", "GDP", "CPI", "PPI", "PMI", "IPO", "CEO", "CFO", "CTO", "COO", "APP", "SaaS", "PaaS", "IaaS", "ETF", "DNA", "RNA", "WiFi", "VIP", "PC", "TV", "LED", "LCD", "GPS", "USB", "KTV", "ATM", "PPT", "EV", "SUV", "VR", "AR", "XR", "NGO", "MBA", "ESG", "PhD", "QR", "HR", "PR", "VC", "PE", "LP", "GP", "ROI", "ROE", "EPS", "EBITDA", "NFT", "B2B", "B2C", "C2C", "IP", "ID", "OK", "DIY", "CG", "API", "SDK", "IDC", "CPU", "GPU", "NPU", "TPU", "LLM", "UI", "UX", "PPA", "FDI", "GMV", "KPI", "OEM", "ODM", "R&D", "M&A", "REITs", "token", "tokens", "DRAM", "NAND", "HBM", "IoT", "V2X", "CT", "MRI", "PET", "ICU", "COVID", "HIV", "mRNA", "CRISPR", "PCR", "CO2", "pH", "UV", "EUV", "LNG", "LPG", "IPv6", "MW", "vs", "S&P", "QFII", "AGI", "ML", "NLP", "RMB", "USD", "GW", "kWh", "TTM", "FY", "Q", "H", "EP", "SIM", "KOL", "UPS", "CAGR", "YoY", "QoQ", "MoM", "A", "B", "C", "D", "E", "F", "G", "I", "J", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"])  # fmt: skip
-_PARTING = re.compile(r"[\s‑–-]")
+_PARTING = regex(r"[\s‑–-]")
 _SKIPPED = frozenset(["of", "the", "and", "for", "on", "in", "to", "de", "la", "a", "an", "by", "with"])
 _SINGLE_HAN_NEEDS = 1
 
@@ -159,7 +160,7 @@ def known_names() -> tuple[KnownName, ...]:
 def _every_known() -> tuple[re.Pattern[str], re.Pattern[str]]:
     en = sorted({f for n in known_names() for f in n.en}, key=len, reverse=True)
     zh = sorted({f for n in known_names() for f in n.zh if len(f) > 1}, key=len, reverse=True)
-    return (re.compile(r"(?<![A-Za-z-])(?:" + "|".join(map(re.escape, en)) + r")(?![A-Za-z])"), re.compile("|".join(map(re.escape, zh))))
+    return (regex(r"(?<![A-Za-z-])(?:" + "|".join(map(re.escape, en)) + r")(?![A-Za-z])"), regex("|".join(map(re.escape, zh))))
 
 
 @cache

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
-_EN_STRONG = re.compile(
+_EN_STRONG = regex(
     r"\b(?:not(?! (?:only|just|least|to mention|until|unlike|so much|far|merely|simply|necessarily the only))|[a-z]+n[’']t|cannot(?! but)|never|"
     r"no longer|neither|no(?= (?!one of|more|less|fewer|later|doubt|matter|wonder|sooner|other than|small)[a-z]))\b",
     re.IGNORECASE,
 )
-_EN_SPARED = re.compile(r"whether or not|if not\b|why not|or not\b|(?:could|can)(?:not|n[’']t) (?:be )?more|not long (?:ago|after)|nothing but|no\. ?\d|not a few|not unlike|isn[’']t it", re.IGNORECASE)
-_ZH_ANY = re.compile("[不没未无非否莫勿甭别休难毫免缺少拒零禁停止反空失离差欠乏绝弃罢防避除盲外假罕仅只才远毋弗]|暂停|有待|以前|直到|落选|告吹|流产|搁浅|落空|惟|唯")
-_ZH_STRONG = re.compile("并未|未能|不能(?!不)|并非|尚未|从未|无法|不得(?!不|已|而知)|不再|不具|不允许|不支持|不打算|不适用|从不")
+_EN_SPARED = regex(r"whether or not|if not\b|why not|or not\b|(?:could|can)(?:not|n[’']t) (?:be )?more|not long (?:ago|after)|nothing but|no\. ?\d|not a few|not unlike|isn[’']t it", re.IGNORECASE)
+_ZH_ANY = regex("[不没未无非否莫勿甭别休难毫免缺少拒零禁停止反空失离差欠乏绝弃罢防避除盲外假罕仅只才远毋弗]|暂停|有待|以前|直到|落选|告吹|流产|搁浅|落空|惟|唯")
+_ZH_STRONG = regex("并未|未能|不能(?!不)|并非|尚未|从未|无法|不得(?!不|已|而知)|不再|不具|不允许|不支持|不打算|不适用|从不")
 """Left out are those that Chinese uses where English says it without a denial: 没有, 不会, 不可, 不应."""
-_EN_ANY = re.compile(
+_EN_ANY = regex(
     r"\b(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|hardly|scarcely|barely|rarely|seldom|few|fewer|little|less|least|only|unless|until|before|too|instead|rather|"
     r"against|beyond|free|yet|ever|exclu\w+|except|out|away|far|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|bann?\w*|barr?\w*|prohibit\w*|forbid\w*|forbad\w*|stop\w*|"
     r"prevent\w*|unable|miss\w*|absen\w*|short|avoid\w*|declin\w*|ceas\w*|end\w*|los[te]\w*|off|impossib\w*|inca\w+|incomplete\w*|insignif\w+|invisib\w+|invalid\w*|inab\w+|inadeq\w+|"

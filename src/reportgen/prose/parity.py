@@ -7,22 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
 from reportgen.prose.match import Matching, likeness, match_figures
 from reportgen.prose.measures import ENGLISH_UNITS, dimension, is_money, readings
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
 
-_RELATIVE_YEAR = {"zh": re.compile("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内"),
-                  "en": re.compile(r"\b(?:this|last|next|previous|following|prior|the same|preceding|past|current|that) year\b|a year (?:earlier|ago|before|later)|year[- ]on[- ]year|year[- ]over[- ]year", re.IGNORECASE)}  # fmt: skip
-_RELATIVE_MONTH = {"zh": re.compile("本月|上月|上个月|下月|下个月|当月|同月|次月|今日|今天|昨日|昨天|明天|当天|当日"),
-                   "en": re.compile(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
-_ENUMERATION_ZH = re.compile("[、和与及]|以及")
+_RELATIVE_YEAR = {"zh": regex("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内"),
+                  "en": regex(r"\b(?:this|last|next|previous|following|prior|the same|preceding|past|current|that) year\b|a year (?:earlier|ago|before|later)|year[- ]on[- ]year|year[- ]over[- ]year", re.IGNORECASE)}  # fmt: skip
+_RELATIVE_MONTH = {"zh": regex("本月|上月|上个月|下月|下个月|当月|同月|次月|今日|今天|昨日|昨天|明天|当天|当日"),
+                   "en": regex(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
+_ENUMERATION_ZH = regex("[、和与及]|以及")
 _ROUNDED = frozenset({"length", "area", "volume", "mass", "speed"})
-_EACH = re.compile(r"\b(?:every|each|per|an?|the) (?:(?:extra|additional|single) )?([A-Za-z]+)", re.IGNORECASE)
+_EACH = regex(r"\b(?:every|each|per|an?|the) (?:(?:extra|additional|single) )?([A-Za-z]+)", re.IGNORECASE)
 _RICH = {10**6: "millionaire", 10**9: "billionaire"}
-_RICH_WORD = re.compile("[mb]illionaire")
-_AS_MANY = re.compile(r"\bas many [a-z]+s\b", re.IGNORECASE)
+_RICH_WORD = regex("[mb]illionaire")
+_AS_MANY = regex(r"\bas many [a-z]+s\b", re.IGNORECASE)
 _LENIENT_SMALL = 10
 _HAN_DIGITS = "一二三四五六七八九十"
 

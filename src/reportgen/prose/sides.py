@@ -9,18 +9,19 @@ import re
 from dataclasses import dataclass
 
 from reportgen.model.markup import Text
+from reportgen.patterns import regex
 
-_LINK = re.compile(r"\[((?![\^@])[^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-_NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
-_REFERENCE = re.compile(r"\[@([^\[\]\s]+)\]")
-_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
-_CJK_EMPHASIS = re.compile(r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
-_URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff)>\]]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]")
-_URL_END = re.compile(r"[.,;:!?'\"]+$")
-_ITEM = re.compile(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\d{1,2}）|[①-⑳]|（?[一二三四五六七八九十]{1,2}[）、．.]\s*|[a-h][.)]\s+)", re.MULTILINE)
-_INLINE_ITEM = re.compile(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
-_ROW = re.compile(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
+_LINK = regex(r"\[((?![\^@])[^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_NOTE = regex(r"\[\^([^\[\]\s]+)\]")
+_REFERENCE = regex(r"\[@([^\[\]\s]+)\]")
+_STRONG = regex(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)")
+_EMPHASIS = regex(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
+_CJK_EMPHASIS = regex(r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
+_URL = regex(r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff)>\]]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]")
+_URL_END = regex(r"[.,;:!?'\"]+$")
+_ITEM = regex(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\d{1,2}）|[①-⑳]|（?[一二三四五六七八九十]{1,2}[）、．.]\s*|[a-h][.)]\s+)", re.MULTILINE)
+_INLINE_ITEM = regex(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
+_ROW = regex(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Side:

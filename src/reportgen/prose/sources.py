@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
-_EN = re.compile(r"\b(?:Data s|S|s)ources?:\s*(?P<names>[^\n)]+)")
-_ZH = re.compile("(?:资料|数据|图片|信息)?来源(?:于)?\\s?[:：]\\s*(?P<names>[^\n）)]+)")
-_ACCORDING = re.compile(r"\baccording to (?!plan|schedule|the rules|their|its|his|her|need|size|how|what|whether|taste|type|age)", re.IGNORECASE)
-_ATTRIBUTED = re.compile("[据按依]|称|说|表示|显示|指出|认为|来自|援引|引述|统计|数据|报告|报道|调查|估|预测|预计|看来|透露|公布|发布|发现|披露|写道|介绍|所示|测算|来源|计算|口径")
+_EN = regex(r"\b(?:Data s|S|s)ources?:\s*(?P<names>[^\n)]+)")
+_ZH = regex("(?:资料|数据|图片|信息)?来源(?:于)?\\s?[:：]\\s*(?P<names>[^\n）)]+)")
+_ACCORDING = regex(r"\baccording to (?!plan|schedule|the rules|their|its|his|her|need|size|how|what|whether|taste|type|age)", re.IGNORECASE)
+_ATTRIBUTED = regex("[据按依]|称|说|表示|显示|指出|认为|来自|援引|引述|统计|数据|报告|报道|调查|估|预测|预计|看来|透露|公布|发布|发现|披露|写道|介绍|所示|测算|来源|计算|口径")
 
 
 def check_sources(en: Side, zh: Side) -> Iterator[Finding]:

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
-_WORD_START = re.compile(r"(?<![A-Za-z0-9])\S")
-_FIRST_WORD = re.compile("[a-z0-9]+|.", re.DOTALL)
+_WORD_START = regex(r"(?<![A-Za-z0-9])\S")
+_FIRST_WORD = regex("[a-z0-9]+|.", re.DOTALL)
 _LONGEST_WORD = 40
-_WORD = re.compile("[a-z0-9]+")
-_ENDING_Y = re.compile(r"(?:ies|ied|y)$")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:es|ed|ing|e|s|d)$")
-_DOUBLED = re.compile(r"(.)\1$")
-_PARTED, _DASHES = re.compile("([ -])"), re.compile("[ -]{2,}")
+_WORD = regex("[a-z0-9]+")
+_ENDING_Y = regex(r"(?:ies|ied|y)$")
+_ENDING = regex(r"(?<=[a-z]{3})(?:es|ed|ing|e|s|d)$")
+_DOUBLED = regex(r"(.)\1$")
+_PARTED, _DASHES = regex("([ -])"), regex("[ -]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

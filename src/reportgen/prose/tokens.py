@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from fractions import Fraction
 
-_TOKEN = re.compile(
+from reportgen.patterns import regex
+
+_TOKEN = regex(
     r"(?P<number>\d*[½¼¾⅓⅔⅕⅛⅜⅝⅞]|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>[ap]\.m\.|U\.S\.|sq\.? ?(?:km|m|ft)\b|[A-Za-zµμ]+(?:[²³](?!\w))?(?:/(?:h|s)\b)?(?:['’][a-z]+)?)"
     r"|(?P<sign>[^\s\w])|\w"
