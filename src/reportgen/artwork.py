@@ -6,8 +6,7 @@ that every output (screen, press, grey) chooses its own values. Nothing here is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from reportgen.records import dataclass, replace
 from reportgen.text.runs import GlyphRun
 from reportgen.theme import Colour
 

@@ -7,7 +7,6 @@ the content, 2 wrong usage, 3 the environment, 70 a bug of ours, 130 interrupted
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime
 import gc
 import json
@@ -34,6 +33,7 @@ from reportgen.errors import (
     how_many,
 )
 from reportgen.layout.edition import OUTPUT_KINDS
+from reportgen.records import asdict
 
 if TYPE_CHECKING:
     from reportgen.layout.looseness import LoosePage
@@ -110,7 +110,7 @@ def _build(options: argparse.Namespace) -> int:
         _print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
                      "seconds": round(result.seconds, 3), "spine_mm": result.spine_mm, "problems": [],
                      "warnings": [_remark_data(remark) for remark in result.remarks], "findings": findings_data(result.findings),
-                     "loose": [dataclasses.asdict(page) for page in result.loose]})  # fmt: skip
+                     "loose": [asdict(page) for page in result.loose]})  # fmt: skip
         return EXIT_DONE
     for path in result.paths:
         print(path)
@@ -208,7 +208,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
     found = inspect_pdf(options.file)
     if options.json:
-        _print_json(dataclasses.asdict(found))
+        _print_json(asdict(found))
     else:
         for line in inspection_lines(found):
             print(line)
@@ -239,7 +239,7 @@ def _preflight(options: argparse.Namespace) -> int:
 
     survey = survey_file(options.file)
     if options.json:
-        _print_json(dataclasses.asdict(survey))
+        _print_json(asdict(survey))
     else:
         for line in survey_lines(survey):
             print(line)

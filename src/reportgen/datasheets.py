@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
 from io import StringIO
 
 from reportgen.model.content import (
@@ -28,6 +27,7 @@ from reportgen.model.content import (
 from reportgen.model.fact_uses import fact_rows
 from reportgen.model.walk import nodes_of
 from reportgen.pdf.attachments import Attachment
+from reportgen.records import dataclass, fields
 
 _CSV, _JSON = "text/csv", "application/json"
 _ALL: dict[Language, str] = {"en": "The figures of this report with their sources", "zh": "本报告的数据及其来源"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from reportgen.output import place_file
 from reportgen.press.formes import Forme
 from reportgen.press.imposition import ImpositionRefused
 from reportgen.press.outputs import Printing, for_booklet, for_press
+from reportgen.records import dataclass
 
 MANIFEST_FILE = "manifest.json"
 _THUMBNAIL_WIDTH = 600

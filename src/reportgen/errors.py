@@ -8,8 +8,9 @@ raised is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from reportgen.records import dataclass
 
 EXIT_DONE = 0
 EXIT_CONTENT = 1

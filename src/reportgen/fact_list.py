@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from reportgen.errors import Position, UsageError
 from reportgen.model.fact_uses import FactRow, fact_rows, fact_uses
 from reportgen.model.facts import Fact
 from reportgen.model.load import load_report
+from reportgen.records import asdict, dataclass
 
 _DAYS_IN_A_MONTH = 30.44
 _MONTHS_SHOWN = 24

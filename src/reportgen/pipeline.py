@@ -10,7 +10,6 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +33,7 @@ from reportgen.model.walk import nodes_of
 from reportgen.output import require_writable
 from reportgen.press.outputs import Printing
 from reportgen.press.settings import press_settings
+from reportgen.records import dataclass, replace
 from reportgen.text.kept import CODE, LIBRARIES, KeptText
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme, themed

@@ -7,7 +7,6 @@ report. Unlike a build, a specimen with problems is still written: it is there t
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
@@ -19,6 +18,7 @@ from reportgen.layout.specimen import MARGIN, SpecimenSpec, read_passages, speci
 from reportgen.model.load import read_report
 from reportgen.output import place_file
 from reportgen.pipeline import default_fonts
+from reportgen.records import dataclass, replace
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme, themed
 from reportgen.units import PAPERS, Paper

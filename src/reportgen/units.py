@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reportgen.records import dataclass
 
 POINTS_PER_MM = 72 / 25.4
 

@@ -6,7 +6,6 @@ words over everything. What a kind of chart draws is not known here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -20,6 +19,7 @@ from reportgen.charts.lettering import LEADING_EM, Lettered, Lettering
 from reportgen.charts.palette import Palette
 from reportgen.errors import Position, Problem, ReportError
 from reportgen.model.content import Chart, Datum
+from reportgen.records import dataclass
 from reportgen.theme import Colour, Theme
 
 _OVER_ALL = 10_000

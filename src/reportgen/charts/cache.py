@@ -6,7 +6,6 @@ It is kept as JSON, never as anything that could run; one that cannot be read co
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from pathlib import Path as File
@@ -18,6 +17,7 @@ from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Position
 from reportgen.fonts.open import FontKey
 from reportgen.model.content import LANGUAGES, Chart, Language
+from reportgen.records import astuple, fields, is_dataclass
 from reportgen.text.runs import GlyphRun
 from reportgen.theme import Colour
 
@@ -63,8 +63,8 @@ def _plain(value: Any) -> Any:
     """Content without the places where it was typed: moving a line changes no drawing."""
     if isinstance(value, Position):
         return None
-    if dataclasses.is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -106,7 +106,7 @@ def artwork_data(artwork: Artwork) -> dict[str, Any]:
                 "text", item.font.face, item.font.weight, item.size, index(item.colour), item.language, item.x, item.y,
                 item.glyphs, item.origins, item.texts, item.width, item.angle,
             ])  # fmt: skip
-    table = [dataclasses.astuple(colour) for colour in colours]
+    table = [astuple(colour) for colour in colours]
     return {"width": artwork.width, "height": artwork.height, "colours": table, "items": items}
 
 

@@ -6,10 +6,10 @@ All text goes through the `Typesetter`. Knows neither matplotlib nor where a lab
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from reportgen.errors import Position, Problem
 from reportgen.model.content import Language, Pair
+from reportgen.records import dataclass, replace
 from reportgen.text.characters import is_han, is_ignorable
 from reportgen.text.runs import GlyphRun, Line, Style, TextRun
 from reportgen.text.setting import Typesetter

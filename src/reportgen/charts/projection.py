@@ -8,13 +8,13 @@ known there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil
 
 from reportgen.charts.board import Board, Box, Point
 from reportgen.charts.lettering import LEADING_EM, Lettered
 from reportgen.errors import Problem, ReportError
 from reportgen.model.content import Datum
+from reportgen.records import dataclass
 
 _YEAR = re.compile(r"\d{4}")
 _FOOT = 5.0

@@ -7,7 +7,6 @@ Images, mathematical formulas, shaded triangles and clip shapes other than boxes
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import cos, radians, sin
 from typing import Any, NoReturn, cast
 
@@ -19,6 +18,7 @@ from matplotlib.transforms import Bbox
 from reportgen.artwork import Command, Path, Stroke
 from reportgen.charts.lettering import ASCENT_EM, DESCENT_EM, Lettered, Lettering
 from reportgen.charts.palette import Palette
+from reportgen.records import replace
 from reportgen.text.runs import GlyphRun
 from reportgen.theme import Colour
 

@@ -7,11 +7,11 @@ language can be read down its own edge. How a row's mark is drawn is not known h
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reportgen.charts.board import Board, Box
 from reportgen.charts.lettering import Lettered
 from reportgen.model.content import Datum, Group, Pair
+from reportgen.records import dataclass
 
 _MOST_PITCH = 25.0
 """Rows further apart than this no longer read as one chart."""

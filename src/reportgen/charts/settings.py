@@ -5,10 +5,10 @@ Knows nothing of matplotlib, so that asking the cache for a chart costs no impor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.model.content import LANGUAGES, Language
+from reportgen.records import dataclass
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme
 

@@ -8,12 +8,12 @@ what was written later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import Position, Problem
 from reportgen.model.source import Mapping, Scalar, Sequence, read_yaml
 from reportgen.prose.rules import RULES, nearest_rule
+from reportgen.records import dataclass
 
 ACCEPTED = Path("content", "accepted.yaml")
 _KEYS = ("rule", "text", "reason")

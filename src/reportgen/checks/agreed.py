@@ -6,9 +6,7 @@ A pair is found again by its hashes, not by its place: texts may be moved.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from reportgen.errors import Position
 from reportgen.model.content import Pair, Paragraph, Report, Term
 from reportgen.model.markup import Text
 from reportgen.prose.finding import Finding, Mark
+from reportgen.records import dataclass, fields, is_dataclass
 
 LOCK = Path("content", "agreed.lock")
 _HEAD = """\
@@ -63,10 +62,10 @@ def _walk(node: object, place: str) -> Iterator[tuple[str, Pair]]:
         for number, item in enumerate(node, 1):
             name = getattr(item, "id", "") or str(number)
             yield from _walk(item, f"{place}.{name}")
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Text | type):
+    elif is_dataclass(node) and not isinstance(node, Text | type):
         if isinstance(node, Pair | Paragraph | Term):
             yield place, Pair(node.en, node.zh)
-        for field in dataclasses.fields(node):
+        for field in fields(node):
             yield from _walk(getattr(node, field.name), f"{place}.{field.name}")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportgen.model.content import Pair
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
+from reportgen.records import dataclass
 
 _NAME = regex(r"[A-Z][A-Za-z0-9]*(?:[ -]?[A-Z][A-Za-z0-9]*)?")
 _LEAST_LETTERS = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.errors import Position
@@ -20,6 +19,7 @@ from reportgen.model.content import (
     Table,
 )
 from reportgen.model.walk import nodes_of
+from reportgen.records import dataclass
 
 Kind = Literal["section", "figure", "table", "question", "feature", "card", "note"]
 NUMBERED: tuple[Kind, ...] = ("figure", "table", "question", "section")

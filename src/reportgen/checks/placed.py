@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
 from typing import Any, get_args
 
 from reportgen.errors import Position
 from reportgen.prose.finding import Finding, Mark, Severity
 from reportgen.prose.rules import RULES, severity_of
+from reportgen.records import astuple, dataclass
 
 _SEVERITIES = get_args(Severity)
 

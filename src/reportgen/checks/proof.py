@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.cache import Cache, code_version
@@ -20,8 +19,9 @@ from reportgen.errors import Problem
 from reportgen.model.content import Report
 from reportgen.model.load import Reading
 from reportgen.prose.finding import Finding
+from reportgen.records import dataclass
 
-_CODE = ("checks", "model", "prose", "errors.py", "patterns.py", *(f"prose/data/{name}.txt" for name in ("names", "traditional")))
+_CODE = ("checks", "model", "prose", "errors.py", "records.py", "patterns.py", *(f"prose/data/{name}.txt" for name in ("names", "traditional")))
 """Where everything stands that may change a finding."""
 
 

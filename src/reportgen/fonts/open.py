@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import mmap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -17,6 +16,7 @@ import uharfbuzz as hb
 from reportgen.cache import Cache
 from reportgen.errors import EnvironmentProblem
 from reportgen.model.content import FontFile
+from reportgen.records import dataclass
 
 _NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 Mapped = bytes | mmap.mmap

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from reportgen.artwork import Artwork, rectangle
 from reportgen.layout.composer import HEADING, Composer
@@ -24,6 +23,7 @@ from reportgen.model.content import (
     TableBlock,
     Takeaway,
 )
+from reportgen.records import replace
 
 _INDENT = 13.0
 _BAR = 2.0

@@ -6,7 +6,6 @@ Inside a card English stands left of Chinese, and each part begins at the same h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.artwork import Stroke, line, rectangle
 from reportgen.layout.composer import Composer, Place
@@ -14,6 +13,7 @@ from reportgen.layout.frame import Anchor, Fragment, Item, Shape
 from reportgen.layout.piece import Block
 from reportgen.layout.styles import TextStyle
 from reportgen.model.content import Card, Language, Pair
+from reportgen.records import dataclass, replace
 from reportgen.theme import Colour
 
 _GAP = 12.0

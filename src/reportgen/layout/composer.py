@@ -7,7 +7,6 @@ characters no font has. The modules for the single pieces use it; it knows none 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.artwork import Artwork
 from reportgen.errors import Position, Problem, Remark
@@ -20,6 +19,7 @@ from reportgen.layout.styles import RunMaker, Styles, TextStyle, make_styles
 from reportgen.layout.tree import Tree
 from reportgen.model.content import Language, Pair
 from reportgen.model.markup import Text
+from reportgen.records import dataclass, replace
 from reportgen.text.runs import NOTE_ROLE, Line, LinkSpan, TextRun
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reportgen.artwork import Stroke, line
 from reportgen.layout.composer import Composer, Place
 from reportgen.layout.frame import Fragment, Link, Shape
 from reportgen.layout.piece import Block, Piece
 from reportgen.model.content import AnySection, Contents, Cover, Faq, Features, Language, Pair
+from reportgen.records import dataclass
 
 _PAGE_ROOM = 24.0
 _INDENT = 12.0

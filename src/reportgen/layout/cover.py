@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from reportgen.artwork import Artwork, Path, Stroke, line, rectangle
 from reportgen.errors import Position
@@ -13,6 +12,7 @@ from reportgen.layout.frame import Anchor, Fragment, Shape
 from reportgen.layout.styles import TextStyle
 from reportgen.model.content import Chart, Cover, HeroFigure, Language, Manifest, Pair, Phase
 from reportgen.model.markup import Span, Text
+from reportgen.records import replace
 
 _TOP = 52.0
 _LARGEST_TITLE = 33.0

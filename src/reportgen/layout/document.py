@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reportgen.artwork import Artwork
 from reportgen.errors import Problem, Remark
@@ -41,6 +40,7 @@ from reportgen.model.content import (
     Report,
     Stack,
 )
+from reportgen.records import dataclass
 from reportgen.text.setting import Typesetter
 
 _FOLDED = 4

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
 from reportgen.model.content import Language
+from reportgen.records import dataclass
 from reportgen.theme import Theme
 from reportgen.units import Paper
 

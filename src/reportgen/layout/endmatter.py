@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportgen.layout.blocks import BlockSetter, Rows
 from reportgen.layout.composer import BACK_WORDS, HEADING, Composer
@@ -12,6 +11,7 @@ from reportgen.layout.piece import Piece, TextPiece
 from reportgen.layout.styles import TextStyle
 from reportgen.model.content import FontFile, Imprint, Language, Note, Notes, Pair, Term, TermGroup
 from reportgen.model.markup import Span, Text, plain_text
+from reportgen.records import replace
 
 _HANG = 17.0
 _TERMS_IN_A_ROW = 2

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportgen.artwork import Stroke, line
 from reportgen.layout.blocks import BlockSetter
 from reportgen.layout.composer import Place
 from reportgen.layout.frame import Anchor, Fragment, Shape
 from reportgen.layout.piece import Block, Piece
 from reportgen.model.content import Question
+from reportgen.records import replace
 
 _HANG = 24.0
 _RULE = 0.5

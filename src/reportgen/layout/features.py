@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportgen.artwork import Stroke, line, rectangle
 from reportgen.layout.blocks import BlockSetter
 from reportgen.layout.composer import Composer, Place
@@ -13,6 +11,7 @@ from reportgen.layout.icons import icon
 from reportgen.layout.piece import Block, Piece, TextPiece
 from reportgen.model.content import Feature, Language
 from reportgen.model.markup import Text, plain_text
+from reportgen.records import replace
 
 _ICON = 16.0
 _RULE = 0.5

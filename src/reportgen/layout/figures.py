@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from reportgen.artwork import Artwork, Path, Raster, Stroke, line
 from reportgen.layout.composer import Composer, Place
@@ -11,6 +10,7 @@ from reportgen.layout.frame import ARTIFACT, Anchor, Drawing, Fragment, Item, Sh
 from reportgen.layout.piece import Block
 from reportgen.model.content import Chart, ImageBlock, Language, Pair
 from reportgen.model.markup import Text, plain_text
+from reportgen.records import dataclass, replace
 from reportgen.text.runs import GlyphRun
 
 _RULE = 0.6

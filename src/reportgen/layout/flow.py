@@ -7,12 +7,12 @@ on, and a piece that splits goes on over the page in all its columns at once. Kn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from reportgen.errors import Problem
 from reportgen.layout.edition import Edition, Grid
 from reportgen.layout.frame import Item, moved
 from reportgen.layout.piece import Block, Piece
+from reportgen.records import dataclass, field, replace
 
 _STRANDED_SHARE = 0.3
 """A section whose last page is filled less than this is set closer if that saves the page."""

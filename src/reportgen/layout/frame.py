@@ -7,10 +7,9 @@ furniture of the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from reportgen.artwork import Artwork, Path
 from reportgen.model.content import Language, ReadingOrder
+from reportgen.records import dataclass, field, replace
 from reportgen.text.runs import GlyphRun
 
 ARTIFACT = -1

@@ -5,11 +5,11 @@ A stroke is a list of points, closed or open; circles are written as centre and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, pi, sin
 
 from reportgen.artwork import Command, Path, Stroke
 from reportgen.model.content import Icon
+from reportgen.records import dataclass
 from reportgen.theme import Colour
 
 UNITS = 24.0

@@ -5,10 +5,10 @@ Read from the glyphs on the page, whatever set them (typography.md, section 8).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import sub
 
 from reportgen.layout.frame import Layout, Page, Text
+from reportgen.records import dataclass
 from reportgen.text.runs import GlyphRun
 
 _HAN_GAP_EM = 0.25

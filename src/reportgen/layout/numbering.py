@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.model.content import ChartBlock, Faq, HeroFigure, ImageBlock, Report, Stack, TableBlock
 from reportgen.model.walk import nodes_of, texts_of
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ A piece that does not fit gives `(first, rest)`. Nothing here knows pages, colum
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from reportgen.errors import Position
 from reportgen.layout.frame import Fragment, Item, Text, as_repeated, moved
+from reportgen.records import dataclass, field, replace
 from reportgen.text.runs import SOFT_HYPHEN
 
 _LEAST_LINES = 2

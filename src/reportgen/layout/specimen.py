@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.errors import Position, Problem, Remark
 from reportgen.layout.frame import ARTIFACT, Item, Layout, Node, Page, Text
 from reportgen.model.content import Language
+from reportgen.records import dataclass, replace
 from reportgen.text.characters import described
 from reportgen.text.runs import Line, Style, TextRun
 from reportgen.text.setting import Mode, SetText, Typesetter

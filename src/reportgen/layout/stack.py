@@ -6,7 +6,6 @@ One picture on one page. Every box holds both languages; its parts begin level a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.artwork import Path, rectangle
 from reportgen.layout.composer import Composer, Place
@@ -16,6 +15,7 @@ from reportgen.layout.piece import Block
 from reportgen.layout.styles import TextStyle
 from reportgen.model.content import Box, Language, Pair, Stack, StackLayer
 from reportgen.model.markup import Text, plain_text
+from reportgen.records import dataclass, replace
 from reportgen.theme import Colour
 
 _GUTTER = 5.0

@@ -7,11 +7,11 @@ and lighter Chinese is set beside it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from reportgen.layout.numbering import Numbering
 from reportgen.model.content import Language
 from reportgen.model.markup import Span, Text
+from reportgen.records import dataclass, replace
 from reportgen.text.runs import NOTE_ROLE, Style, TextRun
 from reportgen.text.setting import Mode
 from reportgen.theme import Colour, Theme

@@ -6,7 +6,6 @@ Either way the two languages of a row stand level, no row is torn apart, and the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reportgen.artwork import Stroke, line
 from reportgen.layout.composer import Composer, Place
@@ -16,6 +15,7 @@ from reportgen.layout.piece import Block, Piece, TablePiece
 from reportgen.layout.styles import TextStyle
 from reportgen.model.content import Column, Language, Pair, Table
 from reportgen.model.markup import Text, plain_text
+from reportgen.records import dataclass
 
 _PAD = 3.0
 _GUTTER = 9.0

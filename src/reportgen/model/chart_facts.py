@@ -5,7 +5,6 @@ Knows nothing of drawing; a row still may write its number in its own way with `
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.errors import Position, Problem
@@ -14,6 +13,7 @@ from reportgen.model.fact_book import FactBook
 from reportgen.model.figures.figure import Range, Value
 from reportgen.model.figures.forms import POWERS, FormFault, read_form
 from reportgen.model.markup import FactRef
+from reportgen.records import replace
 
 
 class ChartFacts:

@@ -6,7 +6,6 @@ The decoder (`decode`) and the JSON Schema (`schema`) are both driven by these c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import Position
@@ -24,6 +23,7 @@ from reportgen.model.fields import (
 from reportgen.model.figures.rules import FigureRules
 from reportgen.model.markup import FactRef, Text
 from reportgen.model.type_rules import TypeRules
+from reportgen.records import dataclass
 
 if TYPE_CHECKING:
     from reportgen.model.facts import Fact

@@ -7,7 +7,6 @@ that one run shows all the faults.
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 import types
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from reportgen.model.content import LANGUAGES, Language, Pair
 from reportgen.model.fields import FieldSpec, spec_of
 from reportgen.model.markup import FactRef, Text, is_blank, parse_markup, plain_text
 from reportgen.model.source import FACT_FIRST, Mapping, Node, Scalar, Sequence, Typed
+from reportgen.records import fields
 
 LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -50,7 +50,7 @@ def fields_of(cls: type) -> tuple[FieldSpec, ...]:
     derived = {"at"}
     if issubclass(cls, content.Section) or cls is content.Chart:
         derived.add("id")
-    return tuple(spec_of(f, hints[f.name]) for f in dataclasses.fields(cls) if f.name not in derived)
+    return tuple(spec_of(f, hints[f.name]) for f in fields(cls) if f.name not in derived)
 
 
 class Decoder:
@@ -81,7 +81,7 @@ class Decoder:
                 self.problems.append(Problem(node.at, f"the key “{name}” is missing", f"{name}: {_lower(spec.doc)}"))
             elif spec.like:
                 values[name] = values.get(spec.like, INVALID)
-        if any(f.name == "at" for f in dataclasses.fields(cls)):
+        if any(f.name == "at" for f in fields(cls)):
             values["at"] = node.at
         return cls(**values) if sound else INVALID
 

@@ -6,7 +6,6 @@ A name that does not exist, or a form that its unit does not have, becomes a pro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from reportgen.errors import Position, Problem, nearest
 from reportgen.model.content import LANGUAGES, Language, Pair
@@ -15,6 +14,7 @@ from reportgen.model.figures.forms import FormFault, read_form
 from reportgen.model.figures.rules import FigureRules
 from reportgen.model.figures.write import write_figure
 from reportgen.model.markup import FactRef, fact_text, plain_text
+from reportgen.records import dataclass, field
 
 FACTS = "content/facts.yaml"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportgen.errors import Position
 from reportgen.model.content import Datum, Language, Pair, Paragraph, Reference, Report, Term
@@ -15,6 +14,7 @@ from reportgen.model.figures.rules import FigureRules
 from reportgen.model.figures.write import write_figure
 from reportgen.model.markup import FactMark, Text
 from reportgen.model.walk import nodes_of
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

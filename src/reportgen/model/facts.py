@@ -6,7 +6,6 @@ name it. Knows no files; how a figure is written is for `figures`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.errors import Position
@@ -15,6 +14,7 @@ from reportgen.model.fields import DATE_WORDS, FACT_NAME, Limits, key
 from reportgen.model.figures.figure import Figure, Qualifier
 from reportgen.model.figures.units import Unit
 from reportgen.model.source import Typed
+from reportgen.records import dataclass
 
 Money = Literal["USD", "EUR", "GBP", "CNY", "JPY"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from reportgen.records import MISSING, Field, dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class FieldSpec:
     default: Any
 
 
-def spec_of(declared: dataclasses.Field[Any], hint: Any) -> FieldSpec:
+def spec_of(declared: Field[Any], hint: Any) -> FieldSpec:
     """What a dataclass field says about its key."""
     about = declared.metadata
     like = about.get("like", "")
-    required = declared.default is dataclasses.MISSING and not like
+    required = declared.default is MISSING and not like
     return FieldSpec(declared.name, hint, required, about.get("doc", ""), like, about.get("form"), about.get("limits"),
-                     None if declared.default is dataclasses.MISSING else declared.default)  # fmt: skip
+                     None if declared.default is MISSING else declared.default)  # fmt: skip

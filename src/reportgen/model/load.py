@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -36,6 +35,7 @@ from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
 from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
 from reportgen.model.workings import with_workings
+from reportgen.records import dataclass, replace
 
 MANIFEST = "content/report.yaml"
 FONTS = "fonts.yaml"

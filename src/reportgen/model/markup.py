@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from unicodedata import category, normalize
 
 from reportgen.errors import Position, Problem
+from reportgen.records import dataclass, replace
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 MAX_TEXT_CHARACTERS = 20_000

@@ -7,7 +7,6 @@ order in which they need each other.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from reportgen.model.figures.rules import FigureRules
 from reportgen.model.figures.units import UNITS, Unit, counted, measure, price
 from reportgen.model.source import Mapping, Node, Typed, read_yaml
 from reportgen.model.source import Sequence as ListNode
+from reportgen.records import replace
 
 _AMOUNT = "a number such as 88, 1,993, 0.30 or 700 billion"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import Position, Problem, nearest
@@ -16,6 +15,7 @@ from reportgen.model.content import LANGUAGES, Datum, Pair
 from reportgen.model.decode import Decoder, fact_ref, parse_number
 from reportgen.model.markup import FactRef, is_blank, plain_text
 from reportgen.model.source import read_text
+from reportgen.records import dataclass
 
 MAX_CSV_ROWS = 2_000
 _LABELS = {"en": "label_en", "zh": "label_zh"}

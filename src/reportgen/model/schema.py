@@ -6,7 +6,6 @@ stays the judge.
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import types
 from typing import Any, Literal, Union, get_args, get_origin
@@ -17,6 +16,7 @@ from reportgen.model.facts import FactFile
 from reportgen.model.fields import FACT_NAME, FieldSpec
 from reportgen.model.markup import FactRef, Text
 from reportgen.model.source import Typed
+from reportgen.records import is_dataclass
 
 Schema = dict[str, Any]
 
@@ -99,7 +99,7 @@ class _SchemaWriter:
             return {"type": "string", "pattern": _FACT}
         if hint is Typed:
             return {"anyOf": [dict(_WORDS), {"type": "array", "items": dict(_WORDS), "minItems": 2, "maxItems": 2}]}
-        if dataclasses.is_dataclass(hint):
+        if is_dataclass(hint):
             return self._reference(hint)  # type: ignore[arg-type]
         return {bool: {"type": "boolean"}, float: {"type": "number"}, str: dict(_WORDS)}[hint]
 

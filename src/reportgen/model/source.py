@@ -8,7 +8,6 @@ by `decode`, which knows what each key expects (so `en: No` is the word “No”
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import yaml
 
 from reportgen.errors import Position, Problem
+from reportgen.records import dataclass
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.model.fields import Limits, key
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

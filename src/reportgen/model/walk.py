@@ -5,7 +5,6 @@ They follow the dataclasses themselves, so a new kind of section is covered with
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -25,6 +24,7 @@ from reportgen.model.content import (
 )
 from reportgen.model.figures.figure import Figure
 from reportgen.model.markup import Text
+from reportgen.records import fields, is_dataclass
 
 _BLOCKS = (Paragraph, ItemList, Subheading, ChartBlock, ImageBlock, TableBlock, Takeaway)
 
@@ -74,6 +74,6 @@ _LEAVES = ("str", "bool", "int", "float", "str | None", "float | None", "Positio
 @cache
 def _names_in(cls: type) -> tuple[str, ...] | None:
     """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
-    if not dataclasses.is_dataclass(cls) or cls in (Text, Figure):
+    if not is_dataclass(cls) or cls in (Text, Figure):
         return None
-    return tuple(field.name for field in reversed(dataclasses.fields(cls)) if field.type not in _LEAVES)
+    return tuple(field.name for field in reversed(fields(cls)) if field.type not in _LEAVES)

@@ -7,7 +7,6 @@ place; ≈ stands where the result is rounded.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model.content import AnySection, Language, Note, Notes, Pair
@@ -15,6 +14,7 @@ from reportgen.model.fact_book import FactBook
 from reportgen.model.facts import Fact, Formula
 from reportgen.model.figures.amounts import rounded
 from reportgen.model.markup import FactMark, FactRef, Span, Text
+from reportgen.records import replace
 
 _COLON: dict[Language, tuple[str, str]] = {"en": (": ", "."), "zh": ("：", "。")}
 _BRACKETS: dict[Language, tuple[str, str]] = {"en": ("(", ")"), "zh": ("（", "）")}

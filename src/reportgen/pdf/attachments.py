@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_bytes, text_string
+from reportgen.records import dataclass
 
 Relationship = Literal["Data", "Source", "Supplement", "Alternative"]
 

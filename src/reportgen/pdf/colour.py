@@ -7,12 +7,12 @@ palette and not another painter.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol
 
 from reportgen.artwork import Pixels
 from reportgen.pdf.objects import number
+from reportgen.records import dataclass
 from reportgen.theme import Colour, Hatch, Theme
 
 Inks = tuple[float, float, float, float]

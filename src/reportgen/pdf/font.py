@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import uharfbuzz as hb
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
+from reportgen.records import dataclass
 
 _FULL_WIDTH = 1000
 _SYMBOLIC = 4

@@ -6,13 +6,12 @@ the file claims, and what it carries beside its pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.layout.edition import OutputKind
 from reportgen.pdf.colour import MonoPalette, Palette, PressPalette, ScreenPalette
 from reportgen.pdf.icc import srgb_profile
 from reportgen.pdf.metadata import Claims
 from reportgen.press.settings import Press
+from reportgen.records import dataclass
 from reportgen.theme import Theme
 
 

@@ -8,11 +8,11 @@ is read: a document has the date that it is given. Knows no ReportLab.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from reportgen.model.content import LANGUAGE_TAGS, LANGUAGES, Language
+from reportgen.records import dataclass
 
 _BETWEEN_LANGUAGES = " / "
 _CREATOR = "reportgen"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.layout.frame import Bookmark, Page
 from reportgen.pdf.engine import pdfdoc
 from reportgen.pdf.objects import array, dictionary, name, page_reference, text_bytes, text_string
+from reportgen.records import dataclass, field
 
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

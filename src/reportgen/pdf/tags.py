@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from reportgen.layout.frame import (
@@ -27,6 +26,7 @@ from reportgen.layout.frame import (
     Text,
 )
 from reportgen.model.content import Language
+from reportgen.records import dataclass, field, replace
 from reportgen.text.runs import GlyphRun
 
 Painted = Text | Shape | Drawing

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
 import pikepdf
 from pikepdf.models import PdfParsingError
+
+from reportgen.records import dataclass
 
 Kind = Literal["unreadable", "pages", "font", "content", "destination", "metadata"]
 

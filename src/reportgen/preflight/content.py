@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
 
@@ -28,6 +27,7 @@ from reportgen.preflight.marks import (
     times,
 )
 from reportgen.preflight.typefaces import Typeface
+from reportgen.records import dataclass, field
 
 _DEEPEST = 16
 _ASCENT_EM, _DESCENT_EM = 0.72, -0.14

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
 from reportgen.preflight.findings import Finding
+from reportgen.records import dataclass
 
 _CLAIM = re.compile(rb"GTS_PDFXVersion(?:>|=\")\s*([^<\"]+)")
 _MODERN = re.compile(r"PDF/X-(4|5|6)")

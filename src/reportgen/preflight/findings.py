@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.preflight.marks import Box, FontUse, Mark, Sheet
+from reportgen.records import dataclass, replace
 
 Level = Literal["fault", "warning"]
 

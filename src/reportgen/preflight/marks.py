@@ -6,9 +6,10 @@ are from 0 to 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import hypot
 from typing import Literal
+
+from reportgen.records import dataclass, field
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

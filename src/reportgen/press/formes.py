@@ -7,12 +7,12 @@ of the forme.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.artwork import Artwork, Path
 from reportgen.layout.frame import Drawing, Item, Page, Shape
 from reportgen.press.imposition import Flip, FoldedSide, Half, Scaled, fitted
 from reportgen.press.marks import crop_marks, cut_marks, fold_marks, slug_margin
+from reportgen.records import dataclass, replace
 from reportgen.units import Paper
 
 _AT_EDGE = 0.5

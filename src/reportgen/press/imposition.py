@@ -7,9 +7,9 @@ folded once along its middle and read from left to right. Knows no content.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.records import dataclass
 from reportgen.units import Paper, mm
 
 SheetName = Literal["a4", "a3", "letter", "tabloid"]

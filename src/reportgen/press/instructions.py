@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.layout.frame import ARTIFACT, Item, Text
 from reportgen.model.content import Language
 from reportgen.press.formes import Forme
 from reportgen.press.imposition import FoldedSide, Scaled, SheetName
 from reportgen.press.settings import Press
+from reportgen.records import dataclass, replace
 from reportgen.text.runs import Style, TextRun
 from reportgen.text.setting import Typesetter
 from reportgen.theme import INK

@@ -6,10 +6,10 @@ They lie outside the bleed and are in the registration colour, so that they stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportgen.artwork import Path, Stroke, line, rectangle
 from reportgen.layout.frame import ARTIFACT, Item, Shape, moved
+from reportgen.records import replace
 from reportgen.theme import INK, Colour
 from reportgen.units import Paper, mm
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.layout.frame import Layout
 from reportgen.model.content import Manifest
 from reportgen.press.formes import Forme, booklet_formes, press_formes
@@ -11,6 +9,7 @@ from reportgen.press.imposition import SHEETS, ImpositionRefused, fitted, impose
 from reportgen.press.instructions import Booklet, instruction_formes
 from reportgen.press.settings import Press
 from reportgen.press.slug import Job, job_of, slug_lines
+from reportgen.records import dataclass
 from reportgen.text.setting import Typesetter
 from reportgen.units import POINTS_PER_MM, Paper
 

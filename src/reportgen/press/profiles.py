@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from reportgen.errors import EnvironmentProblem, Position, Problem
 from reportgen.model.load import inside
+from reportgen.records import dataclass
 
 HOME = Path(__file__).resolve().parent.parent / "profiles"
 ROOM = "profiles"

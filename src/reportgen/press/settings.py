@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import Problem
 from reportgen.model.content import Manifest, PressSettings
 from reportgen.press.imposition import Flip, SheetName
 from reportgen.press.profiles import PressProfiles, own_profiles, read_profile
+from reportgen.records import dataclass
 from reportgen.units import Paper, mm
 
 _BOOKLET_SHEETS: dict[str, SheetName] = {"a4": "a4", "letter": "letter"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.layout.frame import ARTIFACT, Item, Text
 from reportgen.model.content import Language, Manifest
+from reportgen.records import dataclass, replace
 from reportgen.text.runs import Style, TextRun
 from reportgen.text.setting import Typesetter
 from reportgen.theme import INK

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -19,6 +18,7 @@ from reportgen.prose.chinese_dates import read_date, read_part_alone
 from reportgen.prose.chinese_numbers import Amount, han_values, read_amount
 from reportgen.prose.measures import dimension, is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
+from reportgen.records import replace
 
 _CODE = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑][A-Za-z0-9]+)?)(?![A-Za-z0-9])")
 _NO_CODE = regex(

@@ -6,11 +6,11 @@ Knows numerals only; what they count is for `chinese`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.patterns import regex
 from reportgen.prose.chinese_words import DIGITS, LETTER_SCALES, NUMERALS, SCALES
+from reportgen.records import dataclass
 
 _ARABIC = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?")
 _HAN = regex(rf"[{NUMERALS}]+(?:点[零〇一二三四五六七八九]+[万亿]*)?")

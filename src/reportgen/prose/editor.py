@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from reportgen.prose.chinese import read_chinese
 from reportgen.prose.chinese_style import check_chinese
@@ -18,6 +17,7 @@ from reportgen.prose.parity import compare_figures
 from reportgen.prose.sides import Side
 from reportgen.prose.sources import check_sources, source_spans
 from reportgen.prose.terms import TermBook
+from reportgen.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ cannot be sure of is marked optional, so that it may match a number of the other
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,6 +18,7 @@ from reportgen.prose.english_shares import ShareReader
 from reportgen.prose.measures import is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier
 from reportgen.prose.tokens import tokens_of
+from reportgen.records import replace
 
 _CODE = regex(
     r"(?<![\w$€£¥.])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑]\w+)?|[248]K(?=[- ](?:TV|video|display|screen|resolution|content|camera|footage|ultra|UHD)))"

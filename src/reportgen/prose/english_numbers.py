@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reportgen.prose import english_words as words
 from reportgen.prose.measures import ENGLISH_UNITS, is_money
 from reportgen.prose.tokens import Tokens, value_of
+from reportgen.records import dataclass, replace
 
 _ADJECTIVES = frozenset(["consecutive", "straight", "calendar", "full", "whole", "further", "more", "additional", "extra", "fiscal", "trading", "working", "business", "successive", "new", "next", "last", "past", "long", "metric", "US", "U.S.", "American", "Chinese", "hard", "net", "gross", "short", "solid", "separate", "different", "statutory"])
 CURRENCY_WORDS = frozenset(["USD", "RMB", "Rmb", "CNY", "EUR", "GBP", "JPY", "HKD", "AUD", "CAD", "SGD", "CHF", "SFr", "KRW", "INR", "TWD", "NZD", "Rs", "AED", "SAR"])

@@ -6,7 +6,6 @@ Amounts come from `english_numbers`; which words state one is for `english` and 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -15,6 +14,7 @@ from reportgen.prose.english_context import comes_from, direction_of, qualifier_
 from reportgen.prose.english_numbers import Amount, AmountReader
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
 from reportgen.prose.tokens import Tokens
+from reportgen.records import replace
 
 _FACTOR = regex(r"\bfactor of (?:about |roughly |around |nearly |almost |at least |more than )?$", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "these", "those", "all", "its", "their", "our", "his", "her", "both", "other", "last", "first", "next"])

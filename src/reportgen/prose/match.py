@@ -6,11 +6,11 @@ What counts as the same is an editor's judgement written down: a quarter is 25%,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.prose.measures import dimension, is_money, same_measure
 from reportgen.prose.quantity import IMPLIED, STATED, Quantity
+from reportgen.records import dataclass
 
 _SOFT_UNITS = frozenset({"mag", "floor", "point", "deg", "age", "px", "Mpx", "pH", "qubit", "b", "kcal", "USc", "K"})
 """Units that one language may leave to the context."""

@@ -6,8 +6,9 @@ exact (SI Brochure, 9th edition; international yard and pound); the calendar mon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import Position, Problem, ReportError
@@ -19,6 +18,7 @@ from reportgen.prose.english_style import is_typewritten
 from reportgen.prose.finding import Finding
 from reportgen.prose.sides import Side, side_of_markup
 from reportgen.prose.terms import Term, TermBook
+from reportgen.records import dataclass
 
 _LEAST_FOR_A_CONVENTION = 12
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.patterns import regex
@@ -13,6 +12,7 @@ from reportgen.prose.match import Matching, likeness, match_figures
 from reportgen.prose.measures import ENGLISH_UNITS, dimension, is_money, readings
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
+from reportgen.records import replace
 
 _RELATIVE_YEAR = {"zh": regex("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内"),
                   "en": regex(r"\b(?:this|last|next|previous|following|prior|the same|preceding|past|current|that) year\b|a year (?:earlier|ago|before|later)|year[- ]on[- ]year|year[- ]over[- ]year", re.IGNORECASE)}  # fmt: skip

@@ -5,9 +5,10 @@ The readers (`english`, `chinese`) make these, `match` compares them. Nothing he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from reportgen.records import dataclass
 
 Kind = Literal[
     "number", "fraction", "multiple", "ordinal", "vague",

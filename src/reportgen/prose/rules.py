@@ -5,10 +5,10 @@ The ids are stable: acceptances, JSON and SARIF name them. `docs/checks.md` is k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reportgen.prose.finding import Finding, Severity
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

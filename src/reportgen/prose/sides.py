@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.model.markup import Text
 from reportgen.patterns import regex
+from reportgen.records import dataclass
 
 _LINK = regex(r"\[((?![\^@])[^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _NOTE = regex(r"\[\^([^\[\]\s]+)\]")
@@ -22,6 +22,7 @@ _URL_END = regex(r"[.,;:!?'\"]+$")
 _ITEM = regex(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\d{1,2}）|[①-⑳]|（?[一二三四五六七八九十]{1,2}[）、．.]\s*|[a-h][.)]\s+)", re.MULTILINE)
 _INLINE_ITEM = regex(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
 _ROW = regex(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

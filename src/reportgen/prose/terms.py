@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
+from reportgen.records import dataclass
 
 _WORD_START = regex(r"(?<![A-Za-z0-9])\S")
 _FIRST_WORD = regex("[a-z0-9]+|.", re.DOTALL)

@@ -7,10 +7,10 @@ all its members and used up before the next. Knows nothing of paragraphs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 from reportgen.fonts.open import FontKey
 from reportgen.model.content import Language
+from reportgen.records import dataclass, field, replace
 from reportgen.text.characters import Kind
 from reportgen.text.prepare import Atom, Prepared
 from reportgen.text.runs import SOFT_HYPHEN, TIGHT, GlyphRun, Line, LinkSpan, Looseness, TextRun

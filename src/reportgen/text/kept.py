@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportgen.fonts.open import FontKey
 from reportgen.model.content import LANGUAGES, Language
+from reportgen.records import dataclass
 from reportgen.text.runs import TIGHT, GlyphRun, Line, LinkSpan, Looseness, TextRun
 from reportgen.theme import Colour
 

@@ -9,8 +9,8 @@ makes all loose lines look alike: the third pass allows lines up to the limit of
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from reportgen.records import dataclass
 from reportgen.text.characters import CLOSING, Kind
 from reportgen.text.segment import BreakSpec, Segment
 from reportgen.text.spacing import NEVER, Joint

@@ -7,9 +7,9 @@ any two characters. What still does not fit is reported by the setter.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
+from reportgen.records import replace
 from reportgen.text.characters import Kind
 from reportgen.text.prepare import Atom, Prepared
 from reportgen.text.segment import BreakSpec

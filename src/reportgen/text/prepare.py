@@ -10,10 +10,10 @@ Nothing here knows the measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
+from reportgen.records import dataclass, replace
 from reportgen.text.characters import (
     FULL_WIDTH_MARKS,
     SPACE_WIDTHS_EM,

@@ -6,10 +6,9 @@ and accessibility survive justification.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.fonts.open import FontKey
 from reportgen.model.content import Language
+from reportgen.records import dataclass
 from reportgen.theme import Colour
 
 NOTE_ROLE = "note"

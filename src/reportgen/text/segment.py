@@ -5,9 +5,9 @@ Prefix sums over the atoms, so that the width of any line, and what it can give,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from reportgen.records import dataclass
 from reportgen.text.characters import FULL_WIDTH_MARKS, Kind
 from reportgen.text.prepare import Prepared
 from reportgen.text.spacing import JointKind

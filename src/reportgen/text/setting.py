@@ -7,11 +7,11 @@ the page, it does not know.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
+from reportgen.records import dataclass, replace
 from reportgen.text.characters import HANGING_MARKS, HANGING_ON_REQUEST
 from reportgen.text.justify import LineSetter, joint_widths
 from reportgen.text.kept import KeptLines, KeptText

@@ -6,11 +6,10 @@ en/Latn, digits included, so that they have one form through a document (typogra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import uharfbuzz as hb
 
 from reportgen.fonts.open import FontKey, Fonts
+from reportgen.records import dataclass
 
 _HAN_FEATURES = {"kern": True, "liga": True, "locl": True, "ccmp": True, "palt": False, "dlig": False}
 _LATIN_FEATURES = {**_HAN_FEATURES, "pwid": True}

@@ -6,11 +6,11 @@ MX-01 to MX-09, EN-02 to EN-11. Lengths in points, amounts in em in `Spacing`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
 from reportgen.model.content import Language
+from reportgen.records import dataclass
 from reportgen.text.characters import (
     CLOSING,
     FULL_WIDTH_MARKS,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from reportgen.model.figures.dates import Date
 from reportgen.model.figures.units import Unit
+from reportgen.records import dataclass
 
 Qualifier = Literal["exact", "about", "over", "at_least", "up_to", "nearly", "under", "from", "open", "early", "mid", "late"]
 QUALIFIERS: dict[str, tuple[str, ...]] = {

@@ -6,11 +6,11 @@ One word may say how the figure is dressed, others what of it is meant; all are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from reportgen.errors import nearest
+from reportgen.records import dataclass, replace
 
 Base = Literal["short", "long", "value", "amount", "thousands", "millions", "billions", "trillions"]
 BASES: dict[str, str] = {

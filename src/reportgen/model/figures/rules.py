@@ -6,10 +6,10 @@ The defaults are the house's own; content/report.yaml changes them under `theme:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from reportgen.model.fields import Form, key
+from reportgen.records import dataclass
 
 TEMPLATE = Form(r"[^{}]*\{\}[^{}]*", "words with {} where the figure stands")
 

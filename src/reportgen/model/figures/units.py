@@ -6,8 +6,9 @@ content/facts.yaml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reportgen.records import dataclass
 
 Kind = Literal["money", "percent", "points", "multiple", "count", "measure", "time", "price", "date"]
 

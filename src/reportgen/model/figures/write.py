@@ -5,7 +5,6 @@ In order: the value in digits and powers of ten (or words), the unit around it, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.model.figures.amounts import (
@@ -23,6 +22,7 @@ from reportgen.model.figures.figure import Figure, Period, Range, Value
 from reportgen.model.figures.forms import POWERS, FactForm, FormFault
 from reportgen.model.figures.rules import ChineseRules, LanguageRules
 from reportgen.model.figures.units import UNITS, Dress, Unit
+from reportgen.records import dataclass, replace
 
 _RANGE = "–"
 _DATED = {"early": "early", "mid": "mid", "late": "late", "up_to": "through"}

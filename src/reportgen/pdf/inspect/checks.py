@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import pikepdf
@@ -15,6 +14,7 @@ import pikepdf
 from reportgen.pdf.inspect.stream import PageContent
 from reportgen.pdf.inspect.structure import StructureNode
 from reportgen.pdf.inspect.typefaces import UNKNOWN, UsedFont
+from reportgen.records import dataclass
 
 State = Literal["passed", "failed", "no object"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from reportgen.pdf.inspect.checks import Check, Subject, run_checks
 from reportgen.pdf.inspect.stream import FontShelf, PageContent, read_page
 from reportgen.pdf.inspect.structure import StructureNode, read_structure
 from reportgen.pdf.inspect.typefaces import UsedFont, used_font
+from reportgen.records import dataclass
 from reportgen.units import POINTS_PER_MM
 
 _BOXES = ("media", "crop", "bleed", "trim", "art")

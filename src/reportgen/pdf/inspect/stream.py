@@ -6,13 +6,13 @@ Follows forms (ISO 32000-1, 8.10 and 14.6). Where things stand on the page, this
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 from pikepdf.models import PdfParsingError
 
 from reportgen.pdf.inspect.typefaces import TextDecoder
+from reportgen.records import dataclass, field
 
 Key = tuple[int, int]
 """A sequence: the object number of its form, 0 for the page itself, and its number there."""

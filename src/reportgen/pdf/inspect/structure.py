@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
 from reportgen.pdf.inspect.stream import PageContent
+from reportgen.records import dataclass, field
 from reportgen.text.runs import SOFT_HYPHEN
 
 _DEEPEST = 200
