@@ -97,7 +97,7 @@ def test_words_that_did_not_change_load_no_reading(spoilt: Any) -> None:
         return set(done.stdout.splitlines()[-1].split())
 
     assert "reportgen.prose.english" in loaded()
-    assert loaded() <= {"reportgen.prose.finding", "reportgen.prose.rules", "reportgen.prose.show"}
+    assert loaded() <= {"reportgen.prose.finding", "reportgen.prose.han", "reportgen.prose.rules", "reportgen.prose.show"}
 
 
 def test_the_name_covers_all_code_and_data_that_findings_come_from() -> None:

@@ -10,9 +10,10 @@ from reportgen.errors import Problem
 from reportgen.model.load import Reading
 from reportgen.model.walk import texts_of
 from reportgen.patterns import regex
+from reportgen.prose.han import HAN, shape_of
 
-_HAN = "[\u3007\u3400-\u9fff]"
-_WRONG = regex(rf"(?<={_HAN})[,;:!?)]|(?<={_HAN})\.(?=$|\s|{_HAN})|\((?={_HAN})")
+_WRONG = regex(rf"(?<={HAN})[,;:!?)]|(?<={HAN})\.(?=$|\s|{HAN})|\((?={HAN})")
+_MARK = regex("[,;:!?().]")
 _RIGHT = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _AROUND = 6
 
@@ -21,10 +22,11 @@ def check_punctuation(reading: Reading) -> list[Problem]:
     """Each Chinese text with half-width marks, by its first."""
     problems = []
     for language, text in texts_of(reading.report):
-        found = list(_WRONG.finditer(text.plain)) if language == "zh" else []
+        words = text.plain if language == "zh" else ""
+        found = list(_WRONG.finditer(shape_of(words))) if _MARK.search(words) else []
         if found:
             mark, at = found[0][0], found[0].start()
-            around = text.plain[max(at - _AROUND, 0) : at + _AROUND]
+            around = words[max(at - _AROUND, 0) : at + _AROUND]
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             problems.append(Problem(text.at, f"half-width “{mark}” in Chinese: “{around}”{more}", f"“{_RIGHT[mark]}”", rule="zh/half-width-punctuation"))
     return problems

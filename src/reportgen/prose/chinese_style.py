@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.han import HAN, IDEOGRAPH, has_han, shape_of
 from reportgen.prose.sides import Side
 
-_HAN = "[\u3007\u3400-\u9fff]"
 _HALF_WIDTH = regex(
-    rf"(?<={_HAN})[,;:!?)](?!\w*[(（]?\))|(?<={_HAN})\)|(?<={_HAN})\.(?=$|\s|{_HAN})|(?<={_HAN})\((?!\d*\))|\((?={_HAN})|(?<=[A-Za-z0-9%”》）’])[,;!?:](?=\s?{_HAN})"
-    rf"|(?<=[A-Za-z0-9%])\)(?=\s?{_HAN})|(?<=[A-Za-z0-9%”》）])\.(?={_HAN})"
+    rf"(?<={HAN})[,;:!?)](?!\w*[(（]?\))|(?<={HAN})\)|(?<={HAN})\.(?=$|\s|{HAN})|(?<={HAN})\((?!\d*\))|\((?={HAN})|(?<=[A-Za-z0-9%”》）’])[,;!?:](?=\s?{HAN})"
+    rf"|(?<=[A-Za-z0-9%])\)(?=\s?{HAN})|(?<=[A-Za-z0-9%”》）])\.(?={HAN})"
 )
+_HALF_WIDTH_MARK = regex("[,;:!?().]")
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _STRAIGHT = regex(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
-_SPACED = regex(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={_HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={_HAN})|(?<={_HAN}) +(?={_HAN}))")
-_BOUNDARY = regex(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={_HAN})")
+_SPACED = regex(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={HAN})|(?<={HAN}) +(?={HAN}))")
+_BOUNDARY = regex(rf"(?<={HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={HAN})")
 _TITLE_YEAR = regex(r" +(?:19|20)\d\d$")
 _FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ％＄＋]+")
 _TO_HALF = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
-_DOUBLED = regex("[，。；：、][，。；：、]+|！{2,}|？{2,}|(?<![.\\d])[.]{2,5}(?=[\u3400-\u9fff]|$)|，\\s+，|[，、；：](?=[”）》]?。)|（（|））|《《|》》")
+_DOUBLED = regex("[，。；：、][，。；：、]+|！{2,}|？{2,}|(?<![.\\d])[.]{2,5}(?=" + IDEOGRAPH + "|$)|，\\s+，|[，、；：](?=[”）》]?。)|（（|））|《《|》》")
 _PARTICLE = regex(
     "(?<=变)的(?=更|越来越|非常|十分|很)|(?<=[做说跑走干踢打唱写睡吃玩演])的(?=很好|很快|很慢|很远|非常|越来越|十分|更好)|(?<=进展)的(?=很|非常|十分)"
     "|(?<=悄悄)的|(?<=渐渐)的|(?<=慢慢)的|(?<=默默)的|(?<=逐渐)的|(?<=牢牢)的|(?<=紧紧)的|(?<=不断)的(?=提高|增长|上升|扩大|下降|推进|加强|改进|优化|完善)"
@@ -37,39 +38,51 @@ _IN_NAMES = frozenset("昇陞甦喆堃犇龢迺徵濛夥勠劄")
 def check_chinese(zh: Side, spaced: bool = False) -> Iterator[Finding]:
     """Faults of typography in Chinese; `spaced` if the text keeps blanks between Han and Latin as its convention."""
     text = zh.words
-    if not re.search(_HAN, text):
+    if not has_han(text):
         return
-    yield from _all("zh/half-width-punctuation", _HALF_WIDTH, text, "half-width “{}” in Chinese", lambda m: _FULL[m])
-    yield from _all("zh/straight-quotes", _STRAIGHT, text, "straight quotation mark {} in Chinese")
-    yield from _all("zh/full-width-alnum", _FULL_WIDTH, text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
-    yield from _all("zh/doubled-punctuation", _DOUBLED, text, "“{}”: two marks where one belongs")
-    yield from _all("zh/particle", _PARTICLE, text, "“{}” is probably the wrong particle here")
-    if not spaced:
+    shape = shape_of(text)
+    if _HALF_WIDTH_MARK.search(text):
+        yield from _all("zh/half-width-punctuation", _places(_HALF_WIDTH, shape), text, "half-width “{}” in Chinese", lambda m: _FULL[m])
+    if '"' in text or "'" in text:
+        yield from _all("zh/straight-quotes", _places(_STRAIGHT, text), text, "straight quotation mark {} in Chinese")
+    yield from _all("zh/full-width-alnum", _places(_FULL_WIDTH, text), text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
+    yield from _all("zh/doubled-punctuation", _places(_DOUBLED, shape), text, "“{}”: two marks where one belongs")
+    yield from _all("zh/particle", _places(_PARTICLE, text), text, "“{}” is probably the wrong particle here")
+    if not spaced and " " in zh.text:
         year = _TITLE_YEAR.search(text)
         until = year.start() if year and not re.search("[，。；]", text) else len(text)
-        yield from _all("zh/space-han-latin", _SPACED, zh.text if len(zh.text) == len(text) else text, "a typed space beside Han", lambda _: "", until)
+        typed = zh.text if len(zh.text) == len(text) else text
+        places = [place for place in _places(_SPACED, shape_of(typed)) if place[0] < until]
+        yield from _all("zh/space-han-latin", places, typed, "a typed space beside Han", lambda _: "")
     yield from _traditional(text)
 
 
 def spacing_of(zh: Side) -> tuple[int, int]:
     """How many meetings of Han and Latin have a typed space, and how many have none."""
-    return len(_SPACED.findall(zh.text)), len(_BOUNDARY.findall(zh.text))
+    shape = shape_of(zh.text)
+    return len(_SPACED.findall(shape)), len(_BOUNDARY.findall(shape))
 
 
-def _all(rule: str, pattern: re.Pattern[str], text: str, message: str, fix=None, until: int | None = None) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+def _places(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _all(rule: str, places: Sequence[tuple[int, int]], text: str, message: str, fix: Callable[[str], str] | None = None) -> Iterator[Finding]:
     """One finding for all places, marked at each."""
-    matches = [m for m in pattern.finditer(text) if until is None or m.start() < until]
-    if matches:
-        first = matches[0]
-        more = f" ({len(matches)} places)" if len(matches) > 1 else ""
-        around = text[max(0, first.start() - 5) : first.end() + 5].strip()
-        marks = tuple(Mark("zh", m.start(), m.end(), m[0]) for m in matches)
-        said = message.format(first[0] or "—")
-        yield Finding(rule, f"{said}: …{around}…{more}", marks, fix=fix(first[0]) if fix else "")
+    if places:
+        start, end = places[0]
+        first = text[start:end]
+        more = f" ({len(places)} places)" if len(places) > 1 else ""
+        around = text[max(0, start - 5) : end + 5].strip()
+        marks = tuple(Mark("zh", start, end, text[start:end]) for start, end in places)
+        said = message.format(first or "—")
+        yield Finding(rule, f"{said}: …{around}…{more}", marks, fix=fix(first) if fix else "")
 
 
 def _traditional(text: str) -> Iterator[Finding]:
     table = traditional_characters()
+    if table.keys().isdisjoint(text):
+        return
     found = [(i, c) for i, c in enumerate(text) if c in table]
     if found:
         characters = "".join(dict.fromkeys(c for _, c in found))

@@ -8,10 +8,11 @@ from statistics import median
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.han import HAN, has_han, shape_of
 from reportgen.prose.sides import Side
 
-_HAN = regex("[\u3400-\u9fff\u3007]")
-_HAN_RUN = regex("[\u3400-\u9fff\u3007][\u3400-\u9fff\u3007，。；：、！？“”（）]*")
+_HAN = regex(HAN)
+_HAN_RUN = regex(HAN + "[" + HAN[1:-1] + "，。；：、！？“”（）]*")
 _WORD = regex(r"[A-Za-z][A-Za-z'’-]*")
 _TOKEN = regex(r"[A-Za-z0-9][\w.,%'’+-]*")
 _ENGLISH_RUN = regex(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){5,}")
@@ -21,6 +22,10 @@ USUAL_RATIO = 1.75
 _LEAST_WORDS = 10
 _SHORT, _LONG = 0.52, 1.95
 """Bounds of a side's length against the usual ratio of its report, for texts of 25 words; wider for shorter ones."""
+
+
+_PLACEHOLDERS = frozenset(["TODO", "TBD", "XXX", "待译", "待翻译", "TK", "N/A TODO"])
+_LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 
 
 def check_sides(en: str | None, zh: str | None) -> Finding | None:
@@ -35,14 +40,17 @@ def check_sides(en: str | None, zh: str | None) -> Finding | None:
 
 
 def _has_words(text: str) -> bool:
-    return any(not c.isspace() and c not in "\u200b\u200c\u200d\u2060\ufeff" for c in text) and text.strip().upper() not in ("TODO", "TBD", "XXX", "待译", "待翻译", "TK", "N/A TODO")
+    words = text.strip()
+    if len(words) > _LONGEST_PLACEHOLDER and words[0].isalnum():
+        return True
+    return any(not c.isspace() and c not in "\u200b\u200c\u200d\u2060\ufeff" for c in words) and words.upper() not in _PLACEHOLDERS
 
 
 def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
     """A side that is written in the other language, wholly or for a whole clause."""
-    en_words = _WORD.findall(en.words)
-    plain = [w for w in en_words if w[0].islower() and len(w) > 1]
-    if not _HAN.search(zh.words):
+    if not has_han(zh.words):
+        en_words = _WORD.findall(en.words)
+        plain = [w for w in en_words if w[0].islower() and len(w) > 1]
         lower = [w for w in _WORD.findall(zh.words) if w.islower() and len(w) > 1]
         if len(lower) >= 2 or (lower and len(plain) >= 2 and len(lower) == len(plain)) or (plain and len(en_words) > 3 and _same(en.words, zh.words)):
             yield Finding("completeness/untranslated", "the Chinese side is not in Chinese", (Mark("zh", 0, len(zh.text), zh.text),))
@@ -52,15 +60,17 @@ def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
             if len(_FUNCTION.findall(run[0])) >= 2 or (len(run[0].split()) >= 7 and _FUNCTION.search(run[0])):
                 yield Finding("completeness/untranslated", f"English words stand in the Chinese: “{run[0].strip()[:60]}”", (Mark("zh", run.start(), run.end(), run[0]),))
                 return
-    han = len(_HAN.findall(en.words))
-    if han and not en_words:
+    if not has_han(en.words):
+        return
+    if not _WORD.search(en.words):
         yield Finding("completeness/untranslated", "the English side is not in English", (Mark("en", 0, len(en.text), en.text),))
         return
-    for run in _HAN_RUN.finditer(en.words):
+    for run in _HAN_RUN.finditer(shape_of(en.words)):
+        words = en.words[run.start() : run.end()]
         before, after = en.words[: run.start()].rstrip(), en.words[run.end() :].lstrip()
         cited = before.endswith(("(", "（", "“", '"', "‘", "[", "*", "/", "·")) or after.startswith((")", "）", "”", '"', "’", "]", "*"))
         if len(_HAN.findall(run[0])) >= (12 if cited else 4):
-            yield Finding("completeness/untranslated", f"Chinese words stand in the English: “{run[0][:30]}”", (Mark("en", run.start(), run.end(), run[0]),))
+            yield Finding("completeness/untranslated", f"Chinese words stand in the English: “{words[:30]}”", (Mark("en", run.start(), run.end(), words),))
             return
 
 
@@ -71,7 +81,7 @@ def _same(en: str, zh: str) -> bool:
 def ratio_of(en: Side, zh: Side) -> float | None:
     """How long the Chinese is for the English; None for texts that are too short to tell or are mostly names and figures."""
     words = len(_TOKEN.findall(en.words))
-    han = len(_HAN.findall(zh.words))
+    han = len(_HAN.findall(shape_of(zh.words)))
     if words < _LEAST_WORDS and han < _LEAST_WORDS * USUAL_RATIO:
         return None
     if not words or not han:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 from typing import Literal
 
 from reportgen.patterns import regex
@@ -73,19 +74,24 @@ _LETTERS = regex("[A-Za-z]+")
 def check_english(en: Side, variety: Variety | None = None, typewritten: bool = False) -> Iterator[Finding]:
     """Faults of typography in English. `typewritten` if all of the text keeps straight marks; `variety` is what it declares."""
     text = en.words
-    if not re.search("[A-Za-z]", text):
+    words = _LETTERS.findall(text.lower())
+    if not words:
         return
-    if not typewritten:
+    if not typewritten and '"' in text:
         yield from _all("en/straight-quotes", _DOUBLE, text, "straight quotation marks")
+    if not typewritten and "'" in text:
         yield from _all("en/straight-quotes", _SINGLE, text, "straight single quotation marks")
         yield from _all("en/straight-quotes", _APOSTROPHE, text, "a straight apostrophe", "warning")
-    yield from _all("en/hyphen-as-dash", _HYPHEN, text, "a hyphen for a dash")
-    if not typewritten:
+    if " -" in text or "--" in text:
+        yield from _all("en/hyphen-as-dash", _HYPHEN, text, "a hyphen for a dash")
+    if not typewritten and "-" in text:
         yield from _all("en/hyphen-as-dash", _HYPHEN_RANGE, text, "a hyphen in a range; an en dash belongs there", "warning")
     if en.as_typed and "|" not in en.text:
         yield from _all("en/double-space", _BLANKS, en.text, "two spaces in a row")
-    yield from _doubled_words(text)
-    yield from _spelling(text, variety)
+    if any(map(eq, words, words[1:])):
+        yield from _doubled_words(text)
+    if not _TOLD.isdisjoint(words):
+        yield from _spelling(text, variety)
 
 
 def is_typewritten(texts: list[str]) -> bool:
@@ -113,8 +119,6 @@ def _doubled_words(text: str) -> Iterator[Finding]:
 
 def _spelling(text: str, variety: Variety | None) -> Iterator[Finding]:
     """Words of the other variety than declared; without a declaration, a text that mixes both."""
-    if _TOLD.isdisjoint(_LETTERS.findall(text.lower())):
-        return
     words = list(_LETTERS.finditer(text))
     british = [m for m in words if m[0].lower() in BRITISH]
     american = [m for m in words if m[0].lower() in AMERICAN]

@@ -14,6 +14,8 @@ _EN_STRONG = regex(
     r"no longer|neither|no(?= (?!one of|more|less|fewer|later|doubt|matter|wonder|sooner|other than|small)[a-z]))\b",
     re.IGNORECASE,
 )
+_EN_HINTS = ("no", "n't", "n’t", "never", "neither")
+"""Each denial of `_EN_STRONG` has one of these letters in it."""
 _EN_SPARED = regex(r"whether or not|if not\b|why not|or not\b|(?:could|can)(?:not|n[’']t) (?:be )?more|not long (?:ago|after)|nothing but|no\. ?\d|not a few|not unlike|isn[’']t it", re.IGNORECASE)
 _ZH_ANY = regex("[不没未无非否莫勿甭别休难毫免缺少拒零禁停止反空失离差欠乏绝弃罢防避除盲外假罕仅只才远毋弗]|暂停|有待|以前|直到|落选|告吹|流产|搁浅|落空|惟|唯")
 _ZH_STRONG = regex("并未|未能|不能(?!不)|并非|尚未|从未|无法|不得(?!不|已|而知)|不再|不具|不允许|不支持|不打算|不适用|从不")
@@ -36,13 +38,18 @@ _DENIED = (("prevent", "预防|防止|阻止"), ("avoid", "避免"), ("ban", "�
 def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
     """A denial in one language of which nothing is left in the other."""
     lower = en.words.lower()
-    may_deny = "no" in lower or "n't" in lower or "n’t" in lower
-    spared = _EN_SPARED.sub(lambda m: " " * len(m[0]), en.words) if may_deny else en.words
-    chinese = zh.words
-    for verb, words in _DENIED:
-        if may_deny and verb in lower and re.search(rf"(?:\bnot|n[’']t) (?:\w+ )?{verb}", spared, re.IGNORECASE):
-            chinese = re.sub(words, "", chinese)
-    if (match := _EN_STRONG.search(spared)) and not _ZH_ANY.search(chinese):
+    may_deny = any(word in lower for word in _EN_HINTS) and (any(verb in lower for verb, _ in _DENIED) or not _ZH_ANY.search(zh.words))
+    if may_deny and (match := _denial(en, zh, lower)):
         yield Finding("parity/negation", f"“{match[0]}” has no counterpart in Chinese", (Mark("en", match.start(), match.end(), match[0]),))
     elif (match := _ZH_STRONG.search(zh.words)) and not _EN_ANY.search(en.words):
         yield Finding("parity/negation", f"“{match[0]}” has no counterpart in English", (Mark("zh", match.start(), match.end(), match[0]),), "warning")
+
+
+def _denial(en: Side, zh: Side, lower: str) -> re.Match[str] | None:
+    """What the English denies, if nothing in the Chinese does."""
+    spared, chinese = _EN_SPARED.sub(lambda m: " " * len(m[0]), en.words), zh.words
+    for verb, words in _DENIED:
+        if verb in lower and re.search(rf"(?:\bnot|n[’']t) (?:\w+ )?{verb}", spared, re.IGNORECASE):
+            chinese = re.sub(words, "", chinese)
+    match = _EN_STRONG.search(spared)
+    return None if match and _ZH_ANY.search(chinese) else match

@@ -11,7 +11,9 @@ from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 from reportgen.records import dataclass
 
-_WORD_START = regex(r"(?<![A-Za-z0-9])\S")
+_EN_LETTERS, _ZH_LETTERS = 3, 2
+"""How many letters of a text forms are looked up by."""
+_WORD_START = regex(rf"(?<![A-Za-z0-9])(?=(\S.{{0,{_EN_LETTERS - 1}}}))", re.DOTALL)
 _FIRST_WORD = regex("[a-z0-9]+|.", re.DOTALL)
 _LONGEST_WORD = 40
 _WORD = regex("[a-z0-9]+")
@@ -41,7 +43,7 @@ class TermBook:
                 self._en.setdefault(_joined(form), []).append(index)
             for form in term.zh:
                 self._zh.setdefault(form.lower(), []).append(index)
-        self._en_starts, self._zh_starts = _by_first(self._forms("en"), _beginning), _by_first(self._forms("zh"), str.lower)
+        self._en_starts, self._zh_starts = _Starts(self._forms("en"), _beginning, _EN_LETTERS), _Starts(self._forms("zh"), str.lower, _ZH_LETTERS)
 
     def _forms(self, side: str) -> set[str]:
         return {form for term in self.terms for form in getattr(term, side)}
@@ -50,10 +52,11 @@ class TermBook:
         """Where forms of terms stand in an English text, in what words, and whose forms they are; the longest form at each place."""
         end = 0
         for word in _WORD_START.finditer(text):
-            start = word.start()
-            candidates = self._en_starts.get(word[0].lower()) if start >= end else None
-            ahead = text[start : start + _LONGEST_WORD].lower() if candidates else ""
-            for beginning, form in candidates or ():
+            candidates = self._en_starts.of(word[1].lower())
+            if not candidates or (start := word.start()) < end:
+                continue
+            ahead = text[start : start + _LONGEST_WORD].lower()
+            for beginning, form in candidates:
                 if ahead.startswith(beginning) and (after := _spelling(form).end_of_use(text, start)):
                     end = after
                     yield start, text[start:end], self._en[_joined(form)]
@@ -61,12 +64,14 @@ class TermBook:
 
     def _chinese_uses(self, text: str) -> Iterator[tuple[int, str]]:
         """The same in a Chinese text."""
-        end = 0
-        for start, first in enumerate(text):
-            candidates = self._zh_starts.get(first.lower()) if start >= end else None
-            for lower, form in candidates or ():
+        starts, end = self._zh_starts, 0
+        lower_text = _lower(text)
+        for start, first in enumerate(lower_text):
+            if first not in starts.first or start < end:
+                continue
+            for lower, form in starts.of(lower_text[start : start + _ZH_LETTERS]):
                 written = text[start : start + len(form)]
-                if written.lower() == lower and (not form.isascii() or _stands_alone(text, start, start + len(form))):
+                if lower_text.startswith(lower, start) and (not form.isascii() or _stands_alone(text, start, start + len(form))):
                     end = start + len(form)
                     yield start, written
                     break
@@ -108,18 +113,37 @@ class TermBook:
                           (Mark("zh", start, start + len(words), words),))  # fmt: skip
 
 
+def _lower(text: str) -> str:
+    """The text in lower case, place for place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def _joined(form: str) -> str:
     """One name for the forms that differ in blanks, hyphens and capitals alone."""
     return _DASHES.sub(" ", form.lower().replace("-", " "))
 
 
-def _by_first(forms: Iterable[str], beginning: Callable[[str], str]) -> dict[str, list[tuple[str, str]]]:
-    """The forms under their first characters in lower case, the longest first, each with what a use of it begins with."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        begins = beginning(form)
-        found.setdefault(begins[:1], []).append((begins, form))
-    return found
+class _Starts:
+    """Forms by the first letters that a use of them has in lower case."""
+
+    def __init__(self, forms: Iterable[str], beginning: Callable[[str], str], letters: int) -> None:
+        self._letters = letters
+        self._forms: dict[str, list[tuple[int, str, str]]] = {}
+        for rank, form in enumerate(sorted(forms, key=lambda form: (-len(form), form))):
+            begins = beginning(form)
+            self._forms.setdefault(begins[:letters], []).append((rank, begins, form))
+        self._found: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.first = frozenset(begins[:1] for begins in self._forms)
+
+    def of(self, start: str) -> tuple[tuple[str, str], ...]:
+        """What begins in a text that goes on with the letters `start`: beginning and form, the longest form first."""
+        found = self._found.get(start)
+        if found is None:
+            keys = {start[:count] for count in range(1, self._letters + 1)}
+            fitting = sorted(one for key in keys for one in self._forms.get(key, ()))
+            found = self._found[start] = tuple((begins, form) for _, begins, form in fitting)
+        return found
 
 
 def _beginning(form: str) -> str:
