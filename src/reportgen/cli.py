@@ -13,12 +13,12 @@ import json
 import os
 import sys
 import time
-import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
+from reportgen.arguments import Parser, Version
 from reportgen.errors import (
     EXIT_BUG,
     EXIT_CONTENT,
@@ -64,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(str(error))
         return EXIT_ENVIRONMENT
     except Exception:  # whatever is not one of our errors is a bug of ours, and must not look like the user's
+        import traceback
+
         traceback.print_exc()
         _say("this is a bug in reportgen; nothing was changed. Please report it with the lines above")
         return EXIT_BUG
@@ -73,7 +75,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     as_json = False
     gc.set_threshold(*_COLLECT)
     try:
-        options = _parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = _parser(words[0] if words else "").parse_args(words)
         as_json = getattr(options, "json", False)
         code = options.run(options)
     except ReportError as error:
@@ -249,97 +252,100 @@ def _preflight(options: argparse.Namespace) -> int:
 # --- arguments --------------------------------------------------------------------------------------------------------
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are ours."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}\n{self.format_usage().strip()}")
-
-
-class _Version(argparse.Action):
-    """Prints the version; it is looked up only when somebody asks."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            print(f"reportgen {version('reportgen')}")
-        except PackageNotFoundError:
-            print("reportgen, run without being installed")
-        parser.exit()
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="reportgen", description="Bilingual English / Chinese reports, from a folder of YAML to a PDF.")
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    build = commands.add_parser("build", help="build the PDF")
-    build.add_argument("--out", type=Path, default=Path("dist"), metavar="FOLDER", help="where the PDF goes (default: dist)")
-    build.add_argument("--for", dest="kind", choices=(*OUTPUT_KINDS, "all"), default="screen", help="what the file is made for (default: screen)")
-    build.add_argument("--timings", action="store_true", help="say where the time went, on standard error")
-    build.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
-    build.add_argument("--strict", action="store_true", help="stop at the errors that reportgen check finds in words and figures")
-    _add_edition(build)
-    build.set_defaults(run=_build)
-
-    check = commands.add_parser("check", help="list the problems of a report, each with file, line and column")
-    check.add_argument("--pairs", type=Path, metavar="FILE", help="check loose pairs instead: a .csv or .jsonl file with id, en and zh")
-    check.add_argument("--glossary", type=Path, metavar="FILE", help="with --pairs: terms to hold to, a .csv or .yaml file with en and zh, forms parted by |")
-    check.add_argument("--info", action="store_true", help="show the mildest findings as well")
-    check.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for editors and code hosts")
-    _add_edition(check)
-    check.set_defaults(run=_check)
-
-    agree = commands.add_parser("agree", help="note that both languages say the same now, in content/agreed.lock")
-    agree.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
-    agree.add_argument("place", nargs="*", metavar="PLACE", help="only texts whose place in the lock begins so, such as faq.questions.power")
-    agree.set_defaults(run=_agree)
-
-    facts = commands.add_parser("facts", help="list the figures of content/facts.yaml: value, age, source and where each is used")
-    facts.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
-    facts.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day from which ages are counted (default: the edition's, else today)")
-    facts.add_argument("--json", action="store_true", help="print JSON")
-    facts.add_argument("-q", "--quiet", action="store_true", help="no summary")
-    facts.set_defaults(run=_facts)
-
-    explain = commands.add_parser("explain", help="what a rule of the checks means; without a rule, all of them")
-    explain.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, such as parity/scale")
-    explain.set_defaults(run=_explain)
-
-    schema = commands.add_parser("schema", help="JSON Schema of the content files")
-    schema.add_argument("kind", nargs="?", choices=_FileKinds(), metavar="KIND", help="one kind of file: %(choices)s")
-    schema.add_argument("--out", type=Path, metavar="FOLDER", help="write a file for each kind")
-    schema.set_defaults(run=_schema)
-
-    new = commands.add_parser("new", help="make a small report to begin with")
-    new.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
-    new.set_defaults(run=_new)
-
-    inspect = commands.add_parser("inspect", help="standards, checks, fonts, structure, text and attachments of any PDF")
-    inspect.add_argument("file", type=Path, metavar="FILE.pdf")
-    inspect.add_argument("--press", action="store_true", help="look at it as a print shop does; exit code 1 if it has a fault")
-    inspect.add_argument("--json", action="store_true", help="print JSON")
-    inspect.set_defaults(run=_inspect)
-    _add_specimen(commands)
+def _parser(command: str) -> argparse.ArgumentParser:
+    """The parser of a command line that begins with `command`: the other commands are made for a word that is none."""
+    parser = Parser(prog="reportgen", description="Bilingual English / Chinese reports, from a folder of YAML to a PDF.")
+    parser.add_argument("--version", action=Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="reportgen")
+    for name, (about, declare) in _COMMANDS.items():
+        if command not in _COMMANDS or name == command:
+            declare(commands.add_parser(name, help=about))
     return parser
 
 
-def _add_specimen(commands: Any) -> None:
-    specimen = commands.add_parser("specimen", help="set a plain text in one column, to judge the type by")
-    specimen.add_argument("file", type=Path, metavar="FILE", help="paragraphs parted by blank lines; - for standard input")
-    specimen.add_argument("--lang", choices=("en", "zh"), required=True, help="the language of the text")
-    specimen.add_argument("--measure-em", type=_length, nargs="+", action="extend", required=True, metavar="EM", help="width of the column in em; each one given begins a page")
-    specimen.add_argument("--size", type=_length, default=10.0, metavar="PT", help="size of the type in points (default: 10)")
-    specimen.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the sheet (default: a4)")
-    specimen.add_argument("-o", "--out", type=Path, default=Path("specimen.pdf"), metavar="OUT.pdf", help="the PDF (default: specimen.pdf)")
-    specimen.add_argument("--report", type=Path, metavar="DIR", help="take the theme and the fonts of this report folder")
-    setting = specimen.add_mutually_exclusive_group()
+def _declare_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("dist"), metavar="FOLDER", help="where the PDF goes (default: dist)")
+    parser.add_argument("--for", dest="kind", choices=(*OUTPUT_KINDS, "all"), default="screen", help="what the file is made for (default: screen)")
+    parser.add_argument("--timings", action="store_true", help="say where the time went, on standard error")
+    parser.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
+    parser.add_argument("--strict", action="store_true", help="stop at the errors that reportgen check finds in words and figures")
+    _add_edition(parser)
+    parser.set_defaults(run=_build)
+
+
+def _declare_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pairs", type=Path, metavar="FILE", help="check loose pairs instead: a .csv or .jsonl file with id, en and zh")
+    parser.add_argument("--glossary", type=Path, metavar="FILE", help="with --pairs: terms to hold to, a .csv or .yaml file with en and zh, forms parted by |")
+    parser.add_argument("--info", action="store_true", help="show the mildest findings as well")
+    parser.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for editors and code hosts")
+    _add_edition(parser)
+    parser.set_defaults(run=_check)
+
+
+def _declare_agree(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
+    parser.add_argument("place", nargs="*", metavar="PLACE", help="only texts whose place in the lock begins so, such as faq.questions.power")
+    parser.set_defaults(run=_agree)
+
+
+def _declare_facts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", nargs="?", type=Path, default=Path(), metavar="DIR", help="the report folder (default: this one)")
+    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day from which ages are counted (default: the edition's, else today)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    parser.set_defaults(run=_facts)
+
+
+def _declare_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, such as parity/scale")
+    parser.set_defaults(run=_explain)
+
+
+def _declare_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", nargs="?", choices=_FileKinds(), metavar="KIND", help="one kind of file: %(choices)s")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write a file for each kind")
+    parser.set_defaults(run=_schema)
+
+
+def _declare_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet, or is empty")
+    parser.set_defaults(run=_new)
+
+
+def _declare_inspect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("--press", action="store_true", help="look at it as a print shop does; exit code 1 if it has a fault")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=_inspect)
+
+
+def _declare_specimen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="paragraphs parted by blank lines; - for standard input")
+    parser.add_argument("--lang", choices=("en", "zh"), required=True, help="the language of the text")
+    parser.add_argument("--measure-em", type=_length, nargs="+", action="extend", required=True, metavar="EM", help="width of the column in em; each one given begins a page")
+    parser.add_argument("--size", type=_length, default=10.0, metavar="PT", help="size of the type in points (default: 10)")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the sheet (default: a4)")
+    parser.add_argument("-o", "--out", type=Path, default=Path("specimen.pdf"), metavar="OUT.pdf", help="the PDF (default: specimen.pdf)")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="take the theme and the fonts of this report folder")
+    setting = parser.add_mutually_exclusive_group()
     setting.add_argument("--ragged", action="store_true", help="lines of their own length")
     setting.add_argument("--heading", action="store_true", help="set as a heading: bold, lines of even length, broken by sense")
-    specimen.add_argument("--hang", action="store_true", help="let commas and stops at the end of Chinese lines stand outside the column")
-    specimen.add_argument("--label", action="store_true", help="say measure and size over each column")
-    specimen.set_defaults(run=_specimen)
+    parser.add_argument("--hang", action="store_true", help="let commas and stops at the end of Chinese lines stand outside the column")
+    parser.add_argument("--label", action="store_true", help="say measure and size over each column")
+    parser.set_defaults(run=_specimen)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "build": ("build the PDF", _declare_build),
+    "check": ("list the problems of a report, each with file, line and column", _declare_check),
+    "agree": ("note that both languages say the same now, in content/agreed.lock", _declare_agree),
+    "facts": ("list the figures of content/facts.yaml: value, age, source and where each is used", _declare_facts),
+    "explain": ("what a rule of the checks means; without a rule, all of them", _declare_explain),
+    "schema": ("JSON Schema of the content files", _declare_schema),
+    "new": ("make a small report to begin with", _declare_new),
+    "inspect": ("standards, checks, fonts, structure, text and attachments of any PDF", _declare_inspect),
+    "specimen": ("set a plain text in one column, to judge the type by", _declare_specimen),
+}
 
 
 def _length(word: str) -> float:

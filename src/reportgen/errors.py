@@ -8,7 +8,6 @@ raised is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from reportgen.records import dataclass
 
@@ -97,5 +96,7 @@ def how_many(number: int, one: str, many: str = "") -> str:
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names the known word closest to `name`, or an empty string."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"did you mean “{close[0]}”?" if close else ""

@@ -8,7 +8,6 @@ the next one that writes to the same place removes it.
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -62,7 +61,7 @@ def place_file(path: Path, data: bytes, check: Check) -> None:
 def part_file(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A temporary file beside `path`, open and locked; it is removed at the end unless it was moved into place."""
     while True:
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
+        part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{PART}")
         try:
             with part.open("xb") as file:
                 _lock(file)

@@ -7,7 +7,6 @@ by `decode`, which knows what each key expects (so `en: No` is the word “No”
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -15,13 +14,14 @@ from typing import Any
 import yaml
 
 from reportgen.errors import Position, Problem
+from reportgen.patterns import regex
 from reportgen.records import dataclass
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_FILE_BYTES = 4_000_000
 MAX_DEPTH = 40
-_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What a YAML stream must not hold (YAML 1.2, 5.1), and byte order marks inside the text."""
 _HINTS = (
     ("cannot start any token", "indent with spaces, not tabs, and put quotes around a value that begins with @, `, % or a tab"),
@@ -35,7 +35,7 @@ _HINTS = (
 
 
 FACT_FIRST = "put quotes around a text that begins with a fact"
-_FACT_FIRST = re.compile(r"(?:[:,-]\s+|\{\s*)\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z ]+)?\}")
+_FACT_FIRST = regex(r"(?:[:,-]\s+|\{\s*)\{[A-Za-z][A-Za-z0-9_-]*(?::[a-z ]+)?\}")
 """A value that YAML takes for a mapping and that was meant as a text."""
 
 

@@ -6,12 +6,14 @@ before the hyphen and three after (typography.md, EN-02 to EN-05). A capital may
 
 from __future__ import annotations
 
-import re
 from functools import cache
-
-from pyphen import Pyphen
+from typing import TYPE_CHECKING
 
 from reportgen.model.content import Language
+from reportgen.patterns import regex
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 HYPHEN_PENALTY = 50.0
 _IN_CHINESE_PENALTY = 400.0
@@ -19,11 +21,13 @@ _SHORT_START_PENALTY = 15.0
 _EASY_START = 4
 _LEAST_LETTERS = {"en": 6, "zh": 8}
 """Latin words in Chinese are hyphenated only when they are long (MX-07)."""
-_WORD = re.compile(r"(?:^|(?<=—))[(\[“‘]*([a-z]+)[)\]”’.,;:!?…]*(?=$|—)")
+_WORD = regex(r"(?:^|(?<=—))[(\[“‘]*([a-z]+)[)\]”’.,;:!?…]*(?=$|—)")
 
 
 @cache
 def _patterns() -> Pyphen:
+    from pyphen import Pyphen  # a text that was set before needs no patterns
+
     return Pyphen(lang="en_US", left=2, right=3)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reportgen.patterns import regex
+
 CLOSERS = frozenset(",.;:!?)]}%‰°’”…—–/»")
 """What no line begins with."""
 OPENERS = frozenset("([{“‘$¥€£#@№/«")
@@ -19,25 +21,25 @@ _SLASH_PENALTY = 100.0
 _URL_PENALTY = 30.0
 
 _TAIL = r"[,.;:!?)\]”’…]*$"
-_NUMBER = re.compile(r"[(\[“‘~<>≈≤≥±+−–-]*(?:(?:US|HK|A|C|S|NT|R)?[$€£¥])?\d(?:[\d.,:/–−~-]*\d)?(?:[KMBTkmbt]|bn|tn|mn)?[+%]?$")
+_NUMBER = regex(r"[(\[“‘~<>≈≤≥±+−–-]*(?:(?:US|HK|A|C|S|NT|R)?[$€£¥])?\d(?:[\d.,:/–−~-]*\d)?(?:[KMBTkmbt]|bn|tn|mn)?[+%]?$")
 _SYMBOLS = (
     r"(?:[kMGTPEZµμnmcd]?(?:W|Wh|m|g|s|Hz|V|A|B|b|bit|bps|FLOPS|FLOP/s|OPS|t|L|l|J|N|Pa|Ω|K|Wp|eV)(?:[²³]|/(?:s|h|d|m|km|kg|kWh|"
     r"year|yr|month|token|GPU|rack|mm²|cm²|m²))?|°C|°F|°|%|‰|pp|ms|nm|km|kg|ha|dB|bn|tn|mn|trn|T|M|K|k|x|×|GPUs?|CPUs?|TPUs?|NPUs?"
     r"|USD|EUR|RMB|CNY|GBP|JPY|min|h|d|yr|px|pt|em|ft|mi|mph|rpm|fps|tok/s|tokens/s)"
 )
-_UNIT_SYMBOL = re.compile(_SYMBOLS + _TAIL)
-_SCALE = re.compile(
+_UNIT_SYMBOL = regex(_SYMBOLS + _TAIL)
+_SCALE = regex(
     r"(?:million|billion|trillion|thousand|hundred|tokens?|months?|years?|days?|hours?|weeks?|minutes?|seconds?|percent|bits?"
     r"|bytes?|points?|times|a\.m\.|p\.m\.)" + _TAIL
 )
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = regex(
     r"[(\[“‘]*(?:Q[1-4]|H[12]|FY|CY|Figs?\.|Tables?|Figures?|Nos?\.|[Vv]ol\.|pp?\.|[Vv]s?\.|Sections?|Sec\.|Parts?|Chapters?|Ch\.|Notes?"
     r"|Eqs?\.|Items?|Appendix|[Vv]ersions?|[Rr]elease|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May"
     r"|June|July|August|September|October|November|December|c\.|ca\.|[≈~<>≤≥±§×=+−])\.?$"
 )
-_BEFORE_NAME = re.compile(r"[(\[“‘]*(?:Drs?|Mr|Ms|Mrs|Prof|St|Sr|Jr|Gen|Sen|Rep|Gov|Hon|Rev)\.$|[(\[“‘]*(?:[A-Z]\.(?:-?[A-Z]\.)*)$")
-_PRODUCT = re.compile(r"[(\[“‘]*[A-Z][A-Za-z-]*$")
-_VERSION = re.compile(r"v?\d+\.\d+(?:\.\d+)*" + _TAIL)
+_BEFORE_NAME = regex(r"[(\[“‘]*(?:Drs?|Mr|Ms|Mrs|Prof|St|Sr|Jr|Gen|Sen|Rep|Gov|Hon|Rev)\.$|[(\[“‘]*(?:[A-Z]\.(?:-?[A-Z]\.)*)$")
+_PRODUCT = regex(r"[(\[“‘]*[A-Z][A-Za-z-]*$")
+_VERSION = regex(r"v?\d+\.\d+(?:\.\d+)*" + _TAIL)
 _OPERATORS = frozenset("×÷=<>≤≥≈±+−")
 
 
@@ -75,7 +77,7 @@ def has_edge(left: str, right: str) -> bool:
 
 # --- inside a word ------------------------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[^\s@]+@[^\s@]+\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE
 )
 _ADDRESS_BREAK = frozenset("/.?&=-_#@:")
