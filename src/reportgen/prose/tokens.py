@@ -13,6 +13,8 @@ _TOKEN = regex(
     r"|(?P<word>[ap]\.m\.|U\.S\.|sq\.? ?(?:km|m|ft)\b|[A-Za-zµμ]+(?:[²³](?!\w))?(?:/(?:h|s)\b)?(?:['’][a-z]+)?)"
     r"|(?P<sign>[^\s\w])|\w"
 )
+_NUMBER = 1
+"""The group of a number."""
 
 
 _PARTS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅕": Fraction(1, 5),
@@ -41,13 +43,6 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def add(self, text: str, start: int, is_number: bool) -> None:
-        self.texts.append(text)
-        self.lower.append(text.lower())
-        self.starts.append(start)
-        self.ends.append(start + len(text))
-        self.is_number.append(is_number)
-
     def glued(self, first: int, last: int) -> bool:
         """No blank stands between two tokens, nor between those inside."""
         if first < 0 or last >= len(self):
@@ -62,15 +57,21 @@ class Tokens:
 def tokens_of(text: str, covered: Iterable[tuple[int, int]] = ()) -> Tokens:
     """The tokens outside the spans `covered`; each of those is one token “¤”, so that nothing joins across it."""
     tokens = Tokens()
-    spans = sorted(covered)
+    texts, starts, is_number = tokens.texts, tokens.starts, tokens.is_number
     position = 0
-    for start, end in [*spans, (len(text), len(text))]:
+    for start, end in [*sorted(covered), (len(text), len(text))]:
         if start < position:
             position = max(position, end)
             continue
         for match in _TOKEN.finditer(text, position, start):
-            tokens.add(match[0], match.start(), match.lastgroup == "number")
+            texts.append(match[0])
+            starts.append(match.start())
+            is_number.append(match.lastindex == _NUMBER)
         if end > start:
-            tokens.add("¤", start, False)
+            texts.append("¤")
+            starts.append(start)
+            is_number.append(False)
         position = end
+    tokens.lower = [word.lower() for word in texts]
+    tokens.ends = [start + len(word) for start, word in zip(starts, texts, strict=True)]
     return tokens
