@@ -1,49 +1,89 @@
 """A whole report in, every finding in its words and figures out, accepted or not.
 
-Loads the reading of numbers, dates and names, which takes longer than to look at findings kept from the build before:
-only `reportgen.checks.proof` calls it, when the words have changed.
+Every pair is read for itself, or its gist is kept from an earlier run; the rules about a whole report go by the gists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from reportgen.cache import Cache
 from reportgen.checks.agreed import changed_since_agreed, key_of
 from reportgen.checks.figures import check_facts, check_typed_figures
-from reportgen.checks.glossary import check_glossary
+from reportgen.checks.gist import Gist, GistBook, key_of_pair
+from reportgen.checks.glossary import check_glossary, glossary_of
 from reportgen.checks.name_forms import check_name_forms
-from reportgen.checks.placed import Placed
+from reportgen.checks.placed import Placed, rules_version
 from reportgen.errors import Position
-from reportgen.model.content import Pair, Report
+from reportgen.model.content import Manifest, Pair, Report, Term
+from reportgen.model.fact_uses import fact_uses
 from reportgen.model.walk import pairs_of
-from reportgen.prose.completeness import ratio_of, usual_ratio
-from reportgen.prose.editor import Conventions, check_pair
+from reportgen.prose.completeness import ONE_SIDED, check_ratio, usual_ratio
 from reportgen.prose.finding import Finding
-from reportgen.prose.sides import side_of_text
+
+if TYPE_CHECKING:
+    from reportgen.checks.read_gist import GistReader
 
 _ALREADY_PROBLEMS = frozenset({"zh/half-width-punctuation"})
 """Rules that have their finding as a problem as well: it is told once."""
 
 
-def findings_of(report: Report, lock: str) -> tuple[Placed, ...]:
-    """The findings of a report in the order of its files, each once; `lock` is the text of content/agreed.lock."""
-    return tuple(sorted(set(_findings(report, lock)), key=lambda p: (p.at, p.finding.rule, p.finding.message)))
+def findings_of(report: Report, lock: str, kept: Cache | None = None) -> tuple[Placed, ...]:
+    """The findings of a report in the order of its files, each once; `lock` is the text of content/agreed.lock.
+
+    What was read in a pair before, and is in `kept`, is not read again.
+    """
+    return tuple(sorted(set(_findings(report, lock, kept)), key=lambda p: (p.at, p.finding.rule, p.finding.message)))
 
 
-def _findings(report: Report, lock: str) -> Iterator[Placed]:
-    pairs = distinct_pairs(report)
-    sides = [(side_of_text(pair.en), side_of_text(pair.zh)) for pair in pairs]
-    ratios = [ratio for en, zh in sides if (ratio := ratio_of(en, zh)) is not None]
-    conventions = Conventions(variety=report.manifest.spelling, usual_ratio=usual_ratio(ratios))
-    for pair, (en, zh) in zip(pairs, sides, strict=True):
-        for finding in check_pair(en, zh, conventions):
+def _findings(report: Report, lock: str, kept: Cache | None) -> Iterator[Placed]:
+    pairs, entries, uses = distinct_pairs(report), glossary_of(report), fact_uses(report)
+    gists = _gists_of(pairs, entries, report.manifest, kept)
+    usual = usual_ratio(gist.lengths for gist in gists)
+    for pair, gist in zip(pairs, gists, strict=True):
+        ratio = check_ratio(gist.lengths, usual) if ONE_SIDED.isdisjoint(finding.rule for finding in gist.findings) else None
+        for finding in (*gist.findings, *([ratio] if ratio else [])):
             if finding.rule not in _ALREADY_PROBLEMS:
                 yield _placed(pair, finding)
-    for pair, finding in check_name_forms(pairs):
+    for pair, finding in check_name_forms(pairs, gists):
         yield _placed(pair, finding)
-    for check in (check_glossary(report, pairs, sides), check_facts(report), check_typed_figures(report, pairs), changed_since_agreed(report, lock)):
+    for check in (check_glossary(entries, pairs, gists), check_facts(report, uses), check_typed_figures(uses, pairs, gists), changed_since_agreed(report, lock)):
         for at, pair, finding in check:
             yield _placed(pair, finding, at)
+
+
+def _gists_of(pairs: Sequence[Pair], entries: Sequence[Term], manifest: Manifest, kept: Cache | None) -> list[Gist]:
+    """The gist of each pair, kept or read."""
+    name = _name_of(entries, manifest) if kept else ""
+    book = GistBook(kept.get(name) or b"" if kept else b"")
+    reader = None
+    found = []
+    for pair in pairs:
+        key = key_of_pair(pair)
+        gist = book.get(key)
+        if gist is None:
+            reader = reader or _reader(entries, manifest)
+            gist = reader.read(pair)
+            book.put(key, gist)
+        found.append(gist)
+    if kept and book.grown:
+        kept.put(name, book.data())
+    return found
+
+
+def _reader(entries: Sequence[Term], manifest: Manifest) -> GistReader:
+    """The reader of pairs; it loads the reading of numbers, dates and names, which takes longer than to look at what is kept."""
+    from reportgen.checks.read_gist import GistReader
+
+    return GistReader(entries, manifest.spelling)
+
+
+def _name_of(entries: Sequence[Term], manifest: Manifest) -> str:
+    """A name that changes with all that a gist depends on beside its pair: our code, the glossary and the spelling."""
+    parts = (rules_version(), manifest.spelling or "", *(f"{entry.en.plain}\0{entry.zh.plain}" for entry in entries))
+    return hashlib.sha256("\1".join(parts).encode()).hexdigest()[:32]
 
 
 def distinct_pairs(report: Report) -> list[Pair]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reportgen.checks.gist import Gist, Name
 from reportgen.model.content import Pair
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
@@ -16,26 +17,37 @@ _LEAST_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    form: str
     pair: Pair
     side: SideName
     start: int
 
 
-def check_name_forms(pairs: list[Pair]) -> Iterator[tuple[Pair, Finding]]:
+def names_in(pair: Pair) -> Iterator[Name]:
+    """The Latin names of both sides that are long enough to be told apart by their letters."""
+    sides: tuple[tuple[SideName, str], ...] = (("en", pair.en.plain), ("zh", pair.zh.plain))
+    for side, text in sides:
+        for match in _NAME.finditer(text):
+            for form, start in _forms(match[0], match.start()):
+                if len(_letters(form)) >= _LEAST_LETTERS:
+                    yield side, form, start
+
+
+def check_name_forms(pairs: Sequence[Pair], gists: Sequence[Gist]) -> Iterator[tuple[Pair, Finding]]:
     """A form of a name that is rarer than another form of the same letters, with inner capitals in one of them."""
-    uses: dict[str, dict[str, list[_Use]]] = {}
-    for pair in pairs:
-        sides: tuple[tuple[SideName, str], ...] = (("en", pair.en.plain), ("zh", pair.zh.plain))
-        for side, text in sides:
-            for match in _NAME.finditer(text):
-                for form, start in _forms(match[0], match.start()):
-                    letters = form.replace(" ", "").replace("-", "").lower()
-                    if len(letters) >= _LEAST_LETTERS:
-                        uses.setdefault(letters, {}).setdefault(form, []).append(_Use(form, pair, side, start))
-    for forms in uses.values():
+    uses: dict[str, list[_Use]] = {}
+    for pair, gist in zip(pairs, gists, strict=True):
+        for side, form, start in gist.names:
+            uses.setdefault(form, []).append(_Use(pair, side, start))
+    names: dict[str, dict[str, list[_Use]]] = {}
+    for form, found in uses.items():
+        names.setdefault(_letters(form), {})[form] = found
+    for forms in names.values():
         if len(forms) > 1 and (finding := _clash(forms)):
             yield finding
+
+
+def _letters(form: str) -> str:
+    return form.replace(" ", "").replace("-", "").lower()
 
 
 def _forms(words: str, start: int) -> Iterator[tuple[str, int]]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from reportgen.cache import code_version
 from reportgen.errors import Position
 from reportgen.prose.finding import Finding, Mark, Severity
 from reportgen.prose.rules import RULES, severity_of
-from reportgen.records import astuple, dataclass
+from reportgen.records import dataclass
 
+CODE = ("checks", "model", "prose", "errors.py", "records.py", "patterns.py", "cache.py", "output.py", *(f"prose/data/{name}.txt" for name in ("names", "traditional")))
+"""Where everything stands that may change a finding."""
 _SEVERITIES = get_args(Severity)
+
+
+def rules_version() -> str:
+    """A name that changes with anything of ours that may change a finding, and with Python."""
+    return f"{code_version(CODE, ())} {sys.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,8 @@ class Placed:
 
 def packed(found: Iterable[Placed]) -> bytes:
     """The findings as JSON: lists of the fields in their order."""
-    return json.dumps([astuple(one) for one in found], ensure_ascii=False, separators=(",", ":")).encode()
+    rows = [[[p.at.file, p.at.line, p.at.column], row_of(p.finding), p.en, p.zh, p.key] for p in found]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def unpacked(data: bytes) -> tuple[Placed, ...] | None:
@@ -43,13 +53,31 @@ def unpacked(data: bytes) -> tuple[Placed, ...] | None:
         return None
 
 
-def _placed_of(row: Any) -> Placed:
-    """One finding; raises `ValueError` or `TypeError` for what is none."""
-    (file, line, column), (rule, message, marks, severity, fix), en, zh, key = row
-    texts, numbers = [file, message, fix, en, zh, key], [line, column]
-    for side, start, end, words in marks:
-        texts += [side, words]
-        numbers += [start, end]
-    if rule not in RULES or severity not in (None, *_SEVERITIES) or not all(type(text) is str for text in texts) or not all(type(number) is int for number in numbers):
+def row_of(finding: Finding) -> list[Any]:
+    """A finding as plain lists, for JSON."""
+    marks = [[mark.side, mark.start, mark.end, mark.text] for mark in finding.marks]
+    return [finding.rule, finding.message, marks, finding.severity, finding.fix]
+
+
+def finding_of(row: Any) -> Finding:
+    """The finding of such lists; raises `ValueError` or `TypeError` for what is none."""
+    rule, message, marks, severity, fix = row
+    if rule not in RULES or severity not in (None, *_SEVERITIES):
         raise ValueError(row)
-    return Placed(Position(file, line, column), Finding(rule, message, tuple(Mark(*mark) for mark in marks), severity, fix), en, zh, key)
+    _require(str, message, fix)
+    for side, start, end, words in marks:
+        _require(str, side, words)
+        _require(int, start, end)
+    return Finding(rule, message, tuple(Mark(*mark) for mark in marks), severity, fix)
+
+
+def _placed_of(row: Any) -> Placed:
+    (file, line, column), finding, en, zh, key = row
+    _require(str, file, en, zh, key)
+    _require(int, line, column)
+    return Placed(Position(file, line, column), finding_of(finding), en, zh, key)
+
+
+def _require(kind: type, *values: Any) -> None:
+    if any(type(value) is not kind for value in values):
+        raise ValueError(values)

@@ -7,22 +7,18 @@ built (`check_reading`) is a `Problem`.
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportgen.cache import Cache, code_version
+from reportgen.cache import Cache
 from reportgen.checks.accepted import Acceptance, read_acceptances
 from reportgen.checks.agreed import LOCK
-from reportgen.checks.placed import Placed, packed, unpacked
+from reportgen.checks.placed import Placed, packed, rules_version, unpacked
 from reportgen.errors import Problem
 from reportgen.model.content import Report
 from reportgen.model.load import Reading
 from reportgen.prose.finding import Finding
 from reportgen.records import dataclass
-
-_CODE = ("checks", "model", "prose", "errors.py", "records.py", "patterns.py", *(f"prose/data/{name}.txt" for name in ("names", "traditional")))
-"""Where everything stands that may change a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def _kept_or_found(report: Report, lock: str, kept: Cache | None) -> tuple[Place
         return found
     from reportgen.checks.findings import findings_of
 
-    found = findings_of(report, lock)
+    found = findings_of(report, lock, kept)
     if kept:
         kept.put(name, packed(found))
     return found
@@ -65,7 +61,7 @@ def _kept_or_found(report: Report, lock: str, kept: Cache | None) -> tuple[Place
 
 def _name_of(report: Report, lock: str) -> str:
     """A name that changes with anything that may change a finding: the whole content with its places, and our code."""
-    parts = (repr(report), lock, code_version(_CODE, ()), sys.version)
+    parts = (repr(report), lock, rules_version())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

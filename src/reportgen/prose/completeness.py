@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import log
 from statistics import median
 
@@ -10,6 +10,7 @@ from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.han import HAN, has_han, shape_of
 from reportgen.prose.sides import Side
+from reportgen.records import dataclass
 
 _HAN = regex(HAN)
 _HAN_RUN = regex(HAN + "[" + HAN[1:-1] + "，。；：、！？“”（）]*")
@@ -17,6 +18,8 @@ _WORD = regex(r"[A-Za-z][A-Za-z'’-]*")
 _TOKEN = regex(r"[A-Za-z0-9][\w.,%'’+-]*")
 _ENGLISH_RUN = regex(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){5,}")
 _FUNCTION = regex(r"\b(?:the|of|and|to|in|is|are|was|were|for|that|with|by|on|as|at|from|has|have|will|its|it|be|which|an?)\b")
+ONE_SIDED = frozenset({"completeness/missing-side", "completeness/empty-side", "completeness/untranslated"})
+"""Rules whose findings leave nothing to compare."""
 USUAL_RATIO = 1.75
 """Han characters for each English word in running text, Latin words and numbers in Chinese counted as one and a half."""
 _LEAST_WORDS = 10
@@ -24,8 +27,26 @@ _SHORT, _LONG = 0.52, 1.95
 """Bounds of a side's length against the usual ratio of its report, for texts of 25 words; wider for shorter ones."""
 
 
+_LEAST_PAIRS = 20
+"""Fewer pairs do not tell what is usual."""
 _PLACEHOLDERS = frozenset(["TODO", "TBD", "XXX", "待译", "待翻译", "TK", "N/A TODO"])
 _LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """English words, Han characters, and Latin words and numbers in the Chinese, of one pair."""
+
+    words: int
+    han: int
+    latin: int
+
+    @property
+    def ratio(self) -> float | None:
+        """How long the Chinese is for the English; None for texts that are too short to tell or are mostly names and figures."""
+        if (self.words < _LEAST_WORDS and self.han < _LEAST_WORDS * USUAL_RATIO) or not self.words or not self.han:
+            return None
+        return (self.han + 1.5 * self.latin) / self.words
 
 
 def check_sides(en: str | None, zh: str | None) -> Finding | None:
@@ -78,29 +99,23 @@ def _same(en: str, zh: str) -> bool:
     return " ".join(en.split()).lower() == " ".join(zh.split()).lower()
 
 
-def ratio_of(en: Side, zh: Side) -> float | None:
-    """How long the Chinese is for the English; None for texts that are too short to tell or are mostly names and figures."""
-    words = len(_TOKEN.findall(en.words))
-    han = len(_HAN.findall(shape_of(zh.words)))
-    if words < _LEAST_WORDS and han < _LEAST_WORDS * USUAL_RATIO:
-        return None
-    if not words or not han:
-        return None
-    return (han + 1.5 * len(_TOKEN.findall(zh.words))) / words
+def lengths_of(en: Side, zh: Side) -> Lengths:
+    """How long the two sides are."""
+    return Lengths(len(_TOKEN.findall(en.words)), len(_HAN.findall(shape_of(zh.words))), len(_TOKEN.findall(zh.words)))
 
 
-def usual_ratio(ratios: Sequence[float]) -> float:
+def usual_ratio(pairs: Iterable[Lengths]) -> float:
     """The ratio that is usual in a report or a file of pairs; the general one for too few pairs to tell."""
-    return median(ratios) if len(ratios) >= 20 else USUAL_RATIO
+    ratios = [ratio for lengths in pairs if (ratio := lengths.ratio) is not None]
+    return median(ratios) if len(ratios) >= _LEAST_PAIRS else USUAL_RATIO
 
 
-def check_ratio(en: Side, zh: Side, usual: float) -> Finding | None:
+def check_ratio(lengths: Lengths, usual: float) -> Finding | None:
     """A length ratio far from the usual one: something was left out, or added."""
-    ratio = ratio_of(en, zh)
+    ratio = lengths.ratio
     if ratio is None:
         return None
-    words = len(_TOKEN.findall(en.words))
-    slack = 0.22 * max(0.0, (25 - words) / 15)
+    slack = 0.22 * max(0.0, (25 - lengths.words) / 15)
     away = log(ratio / usual)
     if log(_SHORT) - slack <= away <= log(_LONG) + slack:
         return None

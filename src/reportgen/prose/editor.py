@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.prose.chinese import read_chinese
 from reportgen.prose.chinese_style import check_chinese
-from reportgen.prose.completeness import USUAL_RATIO, check_ratio, check_sides, check_translated
+from reportgen.prose.completeness import USUAL_RATIO, check_ratio, check_sides, check_translated, lengths_of
 from reportgen.prose.english import read_english
 from reportgen.prose.english_style import Variety, check_english
 from reportgen.prose.finding import Finding
@@ -30,7 +30,8 @@ class Conventions:
     """English marks are straight throughout."""
     spaced: bool = False
     """Han and Latin are parted by typed blanks throughout."""
-    usual_ratio: float = USUAL_RATIO
+    usual_ratio: float | None = USUAL_RATIO
+    """None if nobody knows yet, and lengths are judged later (`completeness.check_ratio`)."""
 
 
 def check_pair(en: Side, zh: Side, conventions: Conventions) -> list[Finding]:
@@ -43,7 +44,7 @@ def check_pair(en: Side, zh: Side, conventions: Conventions) -> list[Finding]:
     if untranslated:
         return _in_order([*untranslated, *check_english(en, conventions.variety, conventions.typewritten)])
     found = [*_against_each_other(en, zh, conventions), *styled]
-    ratio = check_ratio(en, zh, conventions.usual_ratio)
+    ratio = check_ratio(lengths_of(en, zh), conventions.usual_ratio) if conventions.usual_ratio is not None else None
     return _in_order([*found, *([ratio] if ratio else [])])
 
 

@@ -12,7 +12,7 @@ from reportgen.errors import Position, Problem, ReportError
 from reportgen.model.source import Mapping, Node, Scalar, read_text, read_yaml
 from reportgen.model.source import Sequence as Items
 from reportgen.prose.chinese_style import spacing_of
-from reportgen.prose.completeness import check_sides, ratio_of, usual_ratio
+from reportgen.prose.completeness import check_sides, lengths_of, usual_ratio
 from reportgen.prose.editor import Conventions, check_pair
 from reportgen.prose.english_style import is_typewritten
 from reportgen.prose.finding import Finding
@@ -171,10 +171,9 @@ def _conventions(sides: Sequence[tuple[Side, Side]], terms: TermBook | None) -> 
     for _, zh in sides:
         first, second = spacing_of(zh)
         spaced, unspaced = spaced + first, unspaced + second
-    ratios = [ratio for en, zh in sides if (ratio := ratio_of(en, zh)) is not None]
     return Conventions(
         terms=terms,
         typewritten=is_typewritten([en.text for en, _ in sides]),
         spaced=spaced > unspaced and spaced >= _LEAST_FOR_A_CONVENTION,
-        usual_ratio=usual_ratio(ratios),
+        usual_ratio=usual_ratio(lengths_of(en, zh) for en, zh in sides),
     )
