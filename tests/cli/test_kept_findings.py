@@ -134,7 +134,7 @@ def report(spoilt: Any) -> Any:
 
 CHANGES = {
     "a pair": ("content/machines.yaml", "30亿美元", "30万美元"),
-    "marks alone": ("content/machines.yaml", "Nvidia paid", "Nvidia *paid*"),
+    "marks alone": ("content/machines.yaml", '"Nvidia paid $3 billion."', '"*Nvidia paid $3 billion.*"'),
     "a term": ("content/terms.yaml", "zh: 数据中心", "zh: 机房"),
     "a term that is gone": ("content/terms.yaml", "en: data center", "en: power plant"),
     "a fact": ("content/facts.yaml", "value: 45 billion", "value: 3 billion"),
