@@ -42,6 +42,7 @@ from reportgen.timings import Timings
 EXIT_INTERRUPTED = 130
 _COLLECT = (100_000, 50, 100)
 """One build makes many objects and few cycles: looking for cycles as often as Python does takes a tenth of its time."""
+_GLOSSARY_ALONE = "--glossary goes with --pairs; a report has content/glossary.yaml"
 _BAR_AFTER_SECONDS = 1.0
 _BAR_WIDTH = 24
 _CLEAR_LINE = "\r\x1b[K"
@@ -126,12 +127,16 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.fix:
+        return _fix(options)
+    if options.dry_run:
+        raise UsageError("--dry-run goes with --fix")
     if options.pairs is not None:
         from reportgen.proofing import check_pairs_file
 
         return check_pairs_file(options.pairs, options.glossary, options.json, options.quiet)
     if options.glossary is not None:
-        raise UsageError("--glossary goes with --pairs; a report has content/glossary.yaml")
+        raise UsageError(_GLOSSARY_ALONE)
     from reportgen.pipeline import BuildOptions, check_report
     from reportgen.proofing import counted, findings_data, sarif_data, show_findings, worst_exit
 
@@ -151,6 +156,21 @@ def _check(options: argparse.Namespace) -> int:
         elif not options.quiet:
             _say(f"no problems{counted(proof.findings)}")
     return EXIT_CONTENT if problems else worst_exit(proof.findings)
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from reportgen.fixing import Manner, fix_pairs, fix_report
+
+    if options.sarif:
+        raise UsageError("--sarif lists findings; --fix mends them")
+    manner = Manner(options.dry_run, options.json, options.quiet)
+    if options.pairs is not None:
+        return fix_pairs(options.pairs, options.glossary, manner)
+    if options.glossary is not None:
+        raise UsageError(_GLOSSARY_ALONE)
+    from reportgen.pipeline import BuildOptions
+
+    return fix_report(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code), manner)
 
 
 def _agree(options: argparse.Namespace) -> int:
@@ -277,6 +297,8 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pairs", type=Path, metavar="FILE", help="check loose pairs instead: a .csv or .jsonl file with id, en and zh")
     parser.add_argument("--glossary", type=Path, metavar="FILE", help="with --pairs: terms to hold to, a .csv or .yaml file with en and zh, forms parted by |")
     parser.add_argument("--info", action="store_true", help="show the mildest findings as well")
+    parser.add_argument("--fix", action="store_true", help="mend marks, quotes, dashes and typed spaces in the files, where there is no doubt")
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: print a diff and change nothing")
     parser.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for editors and code hosts")
     _add_edition(parser)
     parser.set_defaults(run=_check)

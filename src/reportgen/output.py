@@ -39,8 +39,10 @@ def require_writable(folder: Path) -> None:
         raise EnvironmentProblem(f"nothing can be written to {folder}: {nearest} is read-only or belongs to someone else")
 
 
-def place_file(path: Path, data: bytes, check: Check) -> None:
+def place_file(path: Path, data: bytes, check: Check, mode: int | None = None) -> None:
     """Put `data` at `path`. `check` is given the bytes as they were read back, and raises if they must not be used.
+
+    `mode` are the permissions of the file; None for those of a new one.
 
     Raises `EnvironmentProblem` when the disk is full or the folder cannot be written to.
     """
@@ -51,6 +53,8 @@ def place_file(path: Path, data: bytes, check: Check) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            if mode is not None:
+                part.chmod(mode)
             check(part.read_bytes())
             part.replace(path)
     except OSError as error:

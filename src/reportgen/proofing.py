@@ -36,7 +36,7 @@ def check_pairs_file(path: Path, glossary: Path | None, as_json: bool, quiet: bo
     for result in results:
         for finding in result.findings:
             if as_json:
-                print(json.dumps({"id": result.pair.id, **finding_data(finding)}, ensure_ascii=False))
+                print(json.dumps({"id": result.pair.id, **finding_data(finding, result.pair.en or "", result.pair.zh or "")}, ensure_ascii=False))
             else:
                 print(show_finding(finding, f"{result.pair.at.file}:{result.pair.at.line}: {result.pair.id}", result.pair.en or "", result.pair.zh or "", colour))
     findings = [finding for result in results for finding in result.findings]
@@ -66,7 +66,7 @@ def findings_data(findings: Iterable[Placed]) -> list[dict[str, Any]]:
     from reportgen.prose.show import finding_data
 
     return [
-        {"file": p.at.file, "line": p.at.line, "column": p.at.column, "text": p.key, **finding_data(p.finding), "en": p.en, "zh": p.zh}
+        {"file": p.at.file, "line": p.at.line, "column": p.at.column, "text": p.key, **finding_data(p.finding, p.en, p.zh), "en": p.en, "zh": p.zh}
         for p in findings
     ]
 
@@ -127,11 +127,14 @@ def agree_report(folder: Path, places: Sequence[str]) -> str:
 
 def explain_rule(rule: str) -> str:
     """A rule in full; raises `UsageError` for one that does not exist."""
+    from reportgen.prose.edits import MENDED
+
     known = RULES.get(rule)
     if known is None:
         near = nearest_rule(rule)
         raise UsageError(f"there is no rule “{rule}”" + (f"; did you mean “{near}”?" if near else "") + "\nreportgen explain lists them")
-    return "\n".join([f"{known.id} ({known.severity}): {known.title}", "", fill(known.why, _LINE), "", fill(f"What to do: {known.fix}", _LINE)])
+    mended = ["", fill("reportgen check --fix does it where there is no doubt.", _LINE)] if known.id in MENDED else []
+    return "\n".join([f"{known.id} ({known.severity}): {known.title}", "", fill(known.why, _LINE), "", fill(f"What to do: {known.fix}", _LINE), *mended])
 
 
 def list_rules() -> str:

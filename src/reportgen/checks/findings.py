@@ -16,6 +16,8 @@ from reportgen.checks.gist import Gist, GistBook, key_of_pair
 from reportgen.checks.glossary import check_glossary, glossary_of
 from reportgen.checks.name_forms import check_name_forms
 from reportgen.checks.placed import Placed, rules_version
+from reportgen.checks.punctuation import RULE as HALF_WIDTH
+from reportgen.checks.punctuation import half_width_marks
 from reportgen.errors import Position
 from reportgen.model.content import Manifest, Pair, Report, Term
 from reportgen.model.fact_uses import fact_uses
@@ -25,9 +27,6 @@ from reportgen.prose.finding import Finding
 
 if TYPE_CHECKING:
     from reportgen.checks.read_gist import GistReader
-
-_ALREADY_PROBLEMS = frozenset({"zh/half-width-punctuation"})
-"""Rules that have their finding as a problem as well: it is told once."""
 
 
 def findings_of(report: Report, lock: str, kept: Cache | None = None) -> tuple[Placed, ...]:
@@ -45,7 +44,7 @@ def _findings(report: Report, lock: str, kept: Cache | None) -> Iterator[Placed]
     for pair, gist in zip(pairs, gists, strict=True):
         ratio = check_ratio(gist.lengths, usual) if ONE_SIDED.isdisjoint(finding.rule for finding in gist.findings) else None
         for finding in (*gist.findings, *([ratio] if ratio else [])):
-            if finding.rule not in _ALREADY_PROBLEMS:
+            if finding.rule != HALF_WIDTH or not half_width_marks(pair.zh.plain):  # told as a problem already
                 yield _placed(pair, finding)
     for pair, finding in check_name_forms(pairs, gists):
         yield _placed(pair, finding)

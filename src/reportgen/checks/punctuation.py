@@ -10,8 +10,10 @@ from reportgen.errors import Problem
 from reportgen.model.load import Reading
 from reportgen.model.walk import texts_of
 from reportgen.patterns import regex
+from reportgen.prose.finding import Mark
 from reportgen.prose.han import HAN, shape_of
 
+RULE = "zh/half-width-punctuation"
 _WRONG = regex(rf"(?<={HAN})[,;:!?)]|(?<={HAN})\.(?=$|\s|{HAN})|\((?={HAN})")
 _MARK = regex("[,;:!?().]")
 _RIGHT = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
@@ -23,10 +25,17 @@ def check_punctuation(reading: Reading) -> list[Problem]:
     problems = []
     for language, text in texts_of(reading.report):
         words = text.plain if language == "zh" else ""
-        found = list(_WRONG.finditer(shape_of(words))) if _MARK.search(words) else []
+        found = half_width_marks(words)
         if found:
-            mark, at = found[0][0], found[0].start()
+            mark, at = found[0].text, found[0].start
             around = words[max(at - _AROUND, 0) : at + _AROUND]
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            problems.append(Problem(text.at, f"half-width “{mark}” in Chinese: “{around}”{more}", f"“{_RIGHT[mark]}”", rule="zh/half-width-punctuation"))
+            problems.append(Problem(text.at, f"half-width “{mark}” in Chinese: “{around}”{more}", f"“{_RIGHT[mark]}”", rule=RULE))
     return problems
+
+
+def half_width_marks(zh: str) -> tuple[Mark, ...]:
+    """The marks of a Chinese text that are clearly wrong, in order."""
+    if not _MARK.search(zh):
+        return ()
+    return tuple(Mark("zh", match.start(), match.end(), match[0]) for match in _WRONG.finditer(shape_of(zh)))

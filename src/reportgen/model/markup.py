@@ -18,7 +18,7 @@ from reportgen.records import dataclass, replace
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 MAX_TEXT_CHARACTERS = 20_000
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""\\(?P<escaped>[\\*\[\]{}])
       | (?P<stars>\*\*|\*)
       | \[\^(?P<note>[^\[\]\s]+)\]
@@ -143,7 +143,7 @@ class _Parser:
     def parse(self, source: str, link: str) -> None:
         """Read `source`, which is a whole text or the words of a link."""
         position = 0
-        for match in _TOKEN.finditer(source):
+        for match in TOKEN.finditer(source):
             self._words(source[position : match.start()], link)
             position = match.end()
             if match["escaped"]:

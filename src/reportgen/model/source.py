@@ -178,6 +178,37 @@ def _place(name: str, before: str) -> Position:
     return Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
+@dataclass(frozen=True, slots=True)
+class TypedScalar:
+    """A scalar as it stands in its file: `start` and `end` count characters of the text, quotes and block header included."""
+
+    value: str
+    style: str
+    """The quotation mark, | or >; nothing for a plain one."""
+    at: Position
+    start: int
+    end: int
+
+
+Outline = tuple[TypedScalar | str, ...]
+"""The scalars of a file in order, and between them the kinds of what begins and ends."""
+
+
+def outline_yaml(text: str, name: str) -> Outline | None:
+    """What stands where in a YAML text that `parse_yaml` reads; None for one that is no YAML."""
+    found: list[TypedScalar | str] = []
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
+                start, end = event.start_mark.index, event.end_mark.index
+                found.append(TypedScalar(event.value, event.style or "", _marked(name, event.start_mark), start, end))
+            else:
+                found.append(type(event).__name__)
+    except yaml.YAMLError:
+        return None
+    return tuple(found)
+
+
 class _Open:
     """A collection whose end has not been seen."""
 

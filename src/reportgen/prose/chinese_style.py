@@ -76,7 +76,7 @@ def _all(rule: str, places: Sequence[tuple[int, int]], text: str, message: str, 
         around = text[max(0, start - 5) : end + 5].strip()
         marks = tuple(Mark("zh", start, end, text[start:end]) for start, end in places)
         said = message.format(first or "—")
-        yield Finding(rule, f"{said}: …{around}…{more}", marks, fix=fix(first) if fix else "")
+        yield Finding(rule, f"{said}: …{around}…{more}", marks, fix=fix(marks[-1].text) if fix else "")
 
 
 def _traditional(text: str) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def _traditional(text: str) -> Iterator[Finding]:
         characters = "".join(dict.fromkeys(c for _, c in found))
         simplified = "".join(table[c] for c in characters)
         yield Finding("zh/traditional", f"traditional “{characters}” in a simplified text; simplified “{simplified}”",
-                      tuple(Mark("zh", i, i + 1, c) for i, c in found), fix=table[found[0][1]])  # fmt: skip
+                      tuple(Mark("zh", i, i + 1, c) for i, c in found), fix=table[found[-1][1]])  # fmt: skip
 
 
 @cache

@@ -45,15 +45,25 @@ def read_pairs(path: Path) -> list[LoosePair]:
     """The pairs of a .csv, .tsv or .jsonl file; raises `ReportError` with every line that cannot be read."""
     problems: list[Problem] = []
     text = read_text(path, path.name, problems)
-    pairs: list[LoosePair] = []
-    if text is not None:
-        if path.suffix.lower() in (".jsonl", ".ndjson", ".json"):
-            pairs = list(_json_pairs(text, path.name, problems))
-        else:
-            pairs = list(_csv_pairs(text, path.name, problems))
+    pairs = list(pairs_in(text, path.name, problems)) if text is not None else []
     if problems:
         raise ReportError(problems)
     return pairs
+
+
+def pairs_in(text: str, name: str, problems: list[Problem]) -> Iterator[LoosePair]:
+    """The pairs of the text of a file of that name, with its problems."""
+    return _json_pairs(text, name, problems) if is_json(name) else _csv_pairs(text, name, problems)
+
+
+def is_json(name: str) -> bool:
+    """Whether a file of that name is read as JSON; else it is CSV."""
+    return Path(name).suffix.lower() in (".jsonl", ".ndjson", ".json")
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the columns of a CSV file: what stands most often in its first line."""
+    return max("\t,;", key=text.split("\n", 1)[0].count)
 
 
 def _json_pairs(text: str, name: str, problems: list[Problem]) -> Iterator[LoosePair]:
@@ -85,9 +95,7 @@ def _json_pairs(text: str, name: str, problems: list[Problem]) -> Iterator[Loose
 
 
 def _csv_pairs(text: str, name: str, problems: list[Problem]) -> Iterator[LoosePair]:
-    first = text.split("\n", 1)[0]
-    delimiter = max("\t,;", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     begins = 1
     try:
         header = [cell.strip().lower() for cell in next(reader, [])]

@@ -14,14 +14,17 @@ _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 _BOLD, _OFF = "\x1b[1m", "\x1b[0m"
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """The finding as plain data, with the clashing words of each side and their offsets."""
+def finding_data(finding: Finding, en: str, zh: str) -> dict[str, Any]:
+    """The finding as plain data, with the clashing words of each side, their offsets, and the edits that are safe."""
+    from reportgen.prose.edits import edits_of  # loads the patterns of Chinese marks
+
     return {
         "rule": finding.rule,
         "severity": severity_of(finding),
         "message": finding.message,
         "words": [{"side": m.side, "text": m.text, "start": m.start, "end": m.end} for m in finding.marks],
         "fix": finding.fix,
+        "edits": [{"side": e.side, "start": e.start, "end": e.end, "new": e.new} for e in edits_of(finding, en, zh)],
     }
 
 
