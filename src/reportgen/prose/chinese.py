@@ -24,7 +24,7 @@ _CODE = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za
 _NO_CODE = regex(
     r"(?:Q[1-4]|H[12]|FY\s?\d+|CY\d+|(?:US|USD|RMB|CNY|EUR|HKD|GBP|JPY)\d.*|token.*|T\+\d|\d+(?:[KMBT]|GW|MW|KW|TW|GB|MB|TB|PB|EB|ZB|KB|KV|W|V|HP|PP|BP|KM|KG|AM|PM|HZ))\Z"
 )
-_START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中傍深夜当今晚年QHF本前折加]")
+_START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子]")
 _RANGE = regex(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
 _SHARE = regex(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
 _FRACTION = regex(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+|[一二两三四五六七八九十]+)")
@@ -120,7 +120,7 @@ class _Reader:
             top = int(match[2]) if match[2].isdigit() else int((han_values(match[2]) or (Fraction(0),))[0])
             if 0 < top < below * 2:
                 unit, end = self._unit(match.end())
-                if dimension(unit) in _MEASURED:
+                if unit and not is_money(unit) and dimension(unit) not in ("index", "floor", "mag", "data"):
                     self._put("number", Fraction(top, below), i, end, unit=unit)
                     return end
                 self._put("fraction", Fraction(top, below), i, match.end(), loose=True)
@@ -182,6 +182,9 @@ class _Reader:
             return self._ordinal(i, match)
         if text[i] in "双俩" and (match := _TWO.match(text, i)):
             self._put("number", Fraction(2), i, match.end(), weight=OPTIONAL)
+            return match.end()
+        if match := _QUARTERS_OF_AN_HOUR.match(text, i):
+            self._put("number", Fraction((han_values(match[1]) or (Fraction(int(match[1])),))[0] if not match[1].isdigit() else int(match[1])) / 4, i, match.end(), unit="h")
             return match.end()
         if match := _FROM_REST.match(text, i):
             for speed, which in ((0, "low"), (100, "high")):
@@ -281,6 +284,8 @@ class _Reader:
         unit, end = self._unit(amount.end)
         if not unit and self.text[amount.end : amount.end + 1] == "分" and re.match("分\\d{1,2}秒", self.text[amount.end : amount.end + 4]):
             unit, end = "min", amount.end + 1
+        if odd := _AND_ODD.match(self.text, amount.end):
+            unit, end = ("month", odd.end() + 1) if self.text[odd.end()] == "月" else self._unit(odd.end())
         if unit:
             return unit, end, False
         if prefix := self._prefix(amount.start):
@@ -343,7 +348,7 @@ class _Reader:
             weight = IMPLIED
         self._put("number", amount.value, amount.start, end, unit=unit, weight=weight, end_of_range=end_of_range)
         last = self.found[-1]
-        if amount.more and not last.qualifier:
+        if (amount.more or _AND_ODD.match(text, amount.end)) and not last.qualifier:
             self.found[-1] = replace(last, qualifier="over", firm=True)
         if amount.second is not None:
             self.found[-1] = replace(self.found[-1], end_of_range="low")
@@ -383,8 +388,8 @@ class _Reader:
         if not qualifier and (more.get("unit") == "%" or kind in ("fraction", "multiple")) and (of := _OF.search(self.text[max(0, start - 8) : start])):
             lengths = range(2, len(of[0]) + 1)
             qualifier, firm = next((found for n in lengths if (found := self._qualifier(start - n, _OVER_A_WHOLE))[0]), ("", True))
-        if not qualifier and "qualifier" not in more:
-            qualifier, firm = self._qualifier_after(end, start), True
+        if (not qualifier or not firm) and "qualifier" not in more and (after := self._qualifier_after(end, start)):
+            qualifier, firm = after, True
         if qualifier == "nearly" and more.get("unit") in _SPANS and self.text[start - 1] == "近":
             firm = False  # 近三年 is mostly “the past three years”
         rises = self._direction(start, end)
@@ -428,9 +433,11 @@ class _Reader:
 
 
 _OF = regex("[A-Za-z\u4e00-\u9fff]{1,7}的$")
-_OVER_A_WHOLE = regex("(?:高于|低于|大于|小于|多于|少于|优于)[^，。]{0,3}$")
+_OVER_A_WHOLE = regex("(?:高于|低于|大于|小于|多于|少于|优于|最[高低大小长短多少重])[^，。]{0,5}$")
 """不超过房价的80% qualifies the share; 高于智能体的41% compares with it."""
 _FROM_REST = regex("(?:[百零]百|百公里)(?=加速)")
+_AND_ODD = regex("个[多来](?=月|小时|星期|礼拜|世纪|钟头|百分点|季度|学期)")
+_QUARTERS_OF_AN_HOUR = regex("([一两三1-3])刻钟")
 _NOT_HALF = regex("半[导成官自岛球径决固透月年天路]")
 _OFF = regex("(?:([一二三四五六七八九])([一二三四五六七八九])?|(\\d(?:\\.\\d)?))折(?![叠射磨腾旧返断合线扇纸])")
 _MEASURED = frozenset({"time", "length", "mass", "volume", "area"})

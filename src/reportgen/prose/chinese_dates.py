@@ -50,6 +50,10 @@ _PATTERNS = tuple(
 _FIRST = frozenset("0123456789一二三四五六七八九十〇零○廿FCQHh第上下前后周星礼凌早清中傍深夜当今晚本")
 _PART = regex(r"\s?(?:(?P<p1>年初|初期?|早期|前期|上旬|年头|伊始)|(?P<p2>年中|中期|中旬|中叶|中(?=[，。；、]|$))|(?P<p3>年底|年末|月底|月末|末期?|底|下旬|晚期|后期|岁末))(?!步|衷|次|级|创|始|见)")
 _ALONE = regex(r"(?<=[今去明当前上下次])年(?P<p>初|中|底|末)|(?P<q>年初|年底|年末|年中)")
+_SEASON = regex("([春夏秋冬])(?:[天季](?!奥|运)|(?<=[今去明年][春夏秋冬])(?![节晚招奥粮]))")
+_DAYPART = regex("(?P<p1>上午|早上|清晨|早晨|今早)|(?P<p2>中午|正午)|(?P<p3>下午|午后)|(?P<p4>晚上|晚间|傍晚|当晚|今晚|深夜|夜间|夜里)|(?P<p5>午夜|子夜|半夜|零点|零时)")
+_LASTING = regex("(?:至[多少]|长达|超过|不到|不足|近|逾|历时|持续|最多|历经|接近|不超过|存在了|延续)$")
+"""Before 1000年 a stretch of time, not a year."""
 _PART_VALUE = {"初": 1, "中": 2, "底": 3, "末": 3}
 _HALF_YEAR = {"上半": 1, "前半": 1, "下半": 2, "后半": 2}
 
@@ -70,7 +74,14 @@ def read_date(text: str, i: int, found: list[Quantity]) -> int:
 
 
 def read_part_alone(text: str, i: int, found: list[Quantity]) -> int:
-    """年底, 明年初 without a year that is read as a date."""
+    """年底, 明年初 without a year that is read as a date; seasons and parts of the day."""
+    if season := _SEASON.match(text, i):
+        found.append(Quantity("season", Fraction("春夏秋冬".index(season[1]) + 1), *season.span(), weight=OPTIONAL))
+        return season.end()
+    if daypart := _DAYPART.match(text, i):
+        value = next(n for n in range(1, 6) if daypart[f"p{n}"])
+        found.append(Quantity("daypart", Fraction(value), *daypart.span(), weight=OPTIONAL))
+        return daypart.end()
     match = _ALONE.match(text, i)
     if not match:
         return i
@@ -81,6 +92,8 @@ def read_part_alone(text: str, i: int, found: list[Quantity]) -> int:
 def _may_begin(text: str, i: int, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     before = text[i - 1 : i]
+    if groups.get("y") and not groups.get("y2") and not groups.get("m") and match[0].endswith("年") and _LASTING.search(text[max(0, i - 4) : i]):
+        return False
     if groups.get("w"):
         return before not in tuple("0123456789一二两三四五六七八九十几数") or not before
     if before == "近" and groups.get("m") and not groups.get("d"):

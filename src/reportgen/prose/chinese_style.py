@@ -19,7 +19,7 @@ _HALF_WIDTH = regex(
 _HALF_WIDTH_MARK = regex("[,;:!?().]")
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _STRAIGHT = regex(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
-_SPACED = regex(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={HAN})|(?<={HAN}) +(?={HAN}))")
+_SPACED = regex(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={HAN})|(?<={HAN}) +(?={HAN})|(?<=[，。；：、！？“（《]) +(?=[^\\s|*])|(?<=[^\\s|*]) +(?=[，。；：、！？”）》]))")
 _BOUNDARY = regex(rf"(?<={HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={HAN})")
 _TITLE_YEAR = regex(r" +(?:19|20)\d\d$")
 _FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ％＄＋]+")
@@ -53,7 +53,7 @@ def check_chinese(zh: Side, spaced: bool = False) -> Iterator[Finding]:
         until = year.start() if year and not re.search("[，。；]", text) else len(text)
         typed = zh.text if len(zh.text) == len(text) else text
         places = [place for place in _places(_SPACED, shape_of(typed)) if place[0] < until]
-        yield from _all("zh/space-han-latin", places, typed, "a typed space beside Han", lambda _: "")
+        yield from _all("zh/space-han-latin", places, typed, "a typed space beside Han or a full-width mark", lambda _: "")
     yield from _traditional(text)
 
 

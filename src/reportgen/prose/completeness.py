@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from math import log
 from statistics import median
@@ -16,10 +17,14 @@ _HAN = regex(HAN)
 _HAN_RUN = regex(HAN + "[" + HAN[1:-1] + "，。；：、！？“”（）]*")
 _WORD = regex(r"[A-Za-z][A-Za-z'’-]*")
 _TOKEN = regex(r"[A-Za-z0-9][\w.,%'’+-]*")
-_ENGLISH_RUN = regex(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){5,}")
+_ENGLISH_RUN = regex(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){3,}")
+_FINITE = regex(r"\b(?:is|are|was|were|has|have|had|will|would|not|but|they|it|we|this|that|says?|said|can|may|could)\b")
 _FUNCTION = regex(r"\b(?:the|of|and|to|in|is|are|was|were|for|that|with|by|on|as|at|from|has|have|will|its|it|be|which|an?)\b")
 ONE_SIDED = frozenset({"completeness/missing-side", "completeness/empty-side", "completeness/untranslated"})
 """Rules whose findings leave nothing to compare."""
+_PLAIN_IN_CHINESE = regex("(?<=" + HAN + ")[a-z]{4,}(?=[，。；" + HAN[1:-1] + "])")
+_BORROWED = frozenset(["token", "tokens", "agent", "agents", "prompt", "prompts", "embedding", "chip", "chiplet", "chiplets", "wafer", "benchmark", "transformer", "scaling", "app", "apps",
+                       "tokenizer", "checkpoint", "batch", "cache", "kernel", "shader", "pixel", "docker", "python", "flops", "sigma", "alpha", "beta", "gamma", "delta", "bitcoin", "blog"])  # fmt: skip
 USUAL_RATIO = 1.75
 """Han characters for each English word in running text, Latin words and numbers in Chinese counted as one and a half."""
 _LEAST_WORDS = 10
@@ -78,9 +83,14 @@ def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
             return
     else:
         for run in _ENGLISH_RUN.finditer(zh.words):
-            if len(_FUNCTION.findall(run[0])) >= 2 or (len(run[0].split()) >= 7 and _FUNCTION.search(run[0])):
+            count = len(run[0].split())
+            spoken = _FINITE.search(run[0]) and sum(word.islower() for word in run[0].split()) >= count - 1 and not _is_cited(zh.words, *run.span())
+            if spoken or (count >= 5 and len(_FUNCTION.findall(run[0])) >= 2) or (count >= 7 and _FUNCTION.search(run[0])):
                 yield Finding("completeness/untranslated", f"English words stand in the Chinese: “{run[0].strip()[:60]}”", (Mark("zh", run.start(), run.end(), run[0]),))
                 return
+        if len(left := _left_in_english(en.words, zh.words)) > 1:
+            yield Finding("completeness/untranslated", f"English words stand in the Chinese: “{left[0][0]}” and “{left[1][0]}”", tuple(Mark("zh", *m.span(), m[0]) for m in left))
+            return
     if not has_han(en.words):
         return
     if not _WORD.search(en.words):
@@ -93,6 +103,20 @@ def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
         if len(_HAN.findall(run[0])) >= (12 if cited else 4):
             yield Finding("completeness/untranslated", f"Chinese words stand in the English: “{words[:30]}”", (Mark("en", run.start(), run.end(), words),))
             return
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """The words stand in quotation marks or brackets, as a title, or as a term that is explained."""
+    return text[:start].rstrip()[-1:] in tuple("(（“‘\"'《[【「") or text[end:].lstrip()[:1] in tuple(")）”’\"'》]】」")
+
+
+def _left_in_english(english: str, chinese: str) -> list[re.Match[str]]:
+    """Plain English words between Chinese ones that the English has as they are; terms of the trade are left out."""
+    if not _PLAIN_IN_CHINESE.search(shape_of(chinese)):
+        return []
+    plain = {word for word in _WORD.findall(english) if word.islower()}
+    found = (m for m in _PLAIN_IN_CHINESE.finditer(shape_of(chinese)) if m[0] in plain and m[0] not in _BORROWED and not _is_cited(chinese, *m.span()))
+    return list({m[0]: m for m in found}.values())
 
 
 def _same(en: str, zh: str) -> bool:

@@ -9,11 +9,14 @@ from reportgen.prose.chinese_style import check_chinese
 from reportgen.prose.completeness import USUAL_RATIO, check_ratio, check_sides, check_translated, lengths_of
 from reportgen.prose.english import read_english
 from reportgen.prose.english_style import Variety, check_english
+from reportgen.prose.eras import check_eras
 from reportgen.prose.finding import Finding
+from reportgen.prose.institutions import check_institutions
 from reportgen.prose.marks import check_marks
 from reportgen.prose.names import check_names
 from reportgen.prose.negation import check_negation
 from reportgen.prose.parity import compare_figures
+from reportgen.prose.rates import check_rates
 from reportgen.prose.sides import Side
 from reportgen.prose.sources import check_sources, source_spans
 from reportgen.prose.terms import TermBook
@@ -51,7 +54,9 @@ def check_pair(en: Side, zh: Side, conventions: Conventions) -> list[Finding]:
 def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterator[Finding]:
     left, right = read_english(en.words), read_chinese(zh.words)
     yield from compare_figures(en, zh, left, right)
-    names = list(check_names(en, zh, left.codes, right.codes))
+    yield from check_rates(en, zh)
+    yield from check_eras(en, zh)
+    names = list(check_names(en, zh, left.codes, right.codes)) or list(check_institutions(en, zh))
     spans = source_spans(en, zh)
     yield from (replace(f, rule="parity/source") if _inside(f, spans) else f for f in names)
     yield from check_sources(en, zh)

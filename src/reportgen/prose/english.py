@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from reportgen.patterns import regex
 from reportgen.prose import english_words as words
+from reportgen.prose.english_context import qualifier_before
 from reportgen.prose.english_dates import DATE_STARTS, read_date
 from reportgen.prose.english_numbers import CURRENCY_PREFIXES, CURRENCY_WORDS, SYMBOLS, Amount
 from reportgen.prose.english_shares import ShareReader
@@ -66,6 +67,8 @@ class _Reader(ShareReader):
                 continue
             after = self._at(position)
             position = after if after > position else position + 1
+        if any(q.unit == "¥" for q in self.found) and (yen := bool(_YEN.search(self.text))) != bool(_YUAN.search(self.text)):
+            self.found = [replace(q, unit="JPY" if yen else "CNY") if q.unit == "¥" else q for q in self.found]
         return Figures(tuple(self.found), self.codes)
 
     def _at(self, i: int) -> int:
@@ -131,11 +134,25 @@ class _Reader(ShareReader):
             return after
         if after := self._dozens(i):
             return after
+        if word in ("a", "an") and (after := self._about_one(i)):
+            return after
         if word in ("a", "an", "half", "few", "several", "multi") and not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES and word in ("a", "an")):
             return i
         if word == "per" and not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES):
             return i
         return self._times(i) or self._measure(i)
+
+    def _about_one(self, i: int) -> int:
+        """less than a week, over an hour: the article is a number that is qualified."""
+        tokens = self.tokens
+        qualifier, firm = qualifier_before(self.text, tokens.starts[i])
+        if not qualifier or not firm:
+            return 0
+        unit, after = self.unit_at(i + 1, Amount(Fraction(1), tokens.starts[i], i + 1, tokens.ends[i]))
+        if not unit or after >= len(tokens):
+            return 0
+        self._put("number", Fraction(1), tokens.starts[i], tokens.ends[after - 1], unit=unit, weight=OPTIONAL)
+        return after
 
     def _several(self, i: int, word: str) -> int:
         """a few hundred, several million, multi-billion."""
@@ -243,6 +260,9 @@ class _Reader(ShareReader):
         return last + 1
 
 
+_YEN = regex(r"\b(?:Japan\w*|Tokyo|Osaka|[Yy]en|Nikkei|JPY)\b")
+_YUAN = regex(r"\b(?:Chin\w+|Beijing|Shanghai|[Yy]uan|[Rr]enminbi|RMB|CNY|Shenzhen)\b")
+"""What tells which currency ¥ is."""
 _SPOKEN = frozenset(["a", "an", "per", "half", "several", "few", "multi", "thousand", "million", "billion", "hundred", "quarter", "three"])
 _STARTS = (
     DATE_STARTS | words.NUMBER_WORDS | words.PLURALS.keys() | words.MULTIPLES.keys() | words.HALVINGS | words.ORDINALS.keys() | words.IMPLIED.keys()

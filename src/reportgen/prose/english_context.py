@@ -42,6 +42,8 @@ def direction_of(tokens: Tokens, start: int, end: int) -> int:
     said: set[int] = set()
     for k in range(i - 1, max(i - 7, -1), -1):
         word = tokens.lower[k]
+        if tokens.is_number[k] and k < i - 1:
+            break  # it belongs to the number before
         if word in (",", ";", ".", "(", ":", "while", "and", "but"):
             break
         if word == "up" and tokens.lower[k + 1 : k + 2] == ["to"]:

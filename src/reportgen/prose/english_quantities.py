@@ -70,8 +70,8 @@ class QuantityReader(AmountReader):
 
     def _put(self, kind: str, low: Fraction, start: int, end: int, **more: object) -> None:
         qualifier, firm = qualifier_before(self.text, start)
-        if not qualifier:
-            qualifier, firm = qualifier_after(self.text, end), True
+        if (not qualifier or not firm) and (after := qualifier_after(self.text, end)):
+            qualifier, firm = after, True
         if qualifier == "over" and firm and more.get("unit") in _SPANS and re.search(r"\bover\s*$", self.text[:start], re.IGNORECASE):
             firm = False  # “over three years” is mostly “during”
         rises = direction_of(self.tokens, start, end)

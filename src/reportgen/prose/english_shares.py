@@ -13,7 +13,7 @@ from reportgen.prose.english_quantities import QuantityReader
 from reportgen.prose.quantity import IMPLIED, STATED
 
 _SHARE = regex(
-    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)? (?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand))) (?:every |an? )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
+    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)?[ -](?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand)))[ -](?:every |an? )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
     r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
 _AGES = regex(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
@@ -131,7 +131,7 @@ class ShareReader(QuantityReader):
         """“of a million” after a fraction, “a million” after half."""
         tokens = self.tokens
         j = k + (tokens.lower[k : k + 1] == ["of"])
-        if tokens.lower[j : j + 1] not in (["a"], ["one"]) or tokens.lower[j + 1 : j + 2] == []:
+        if tokens.lower[j : j + 1] not in (["a"], ["an"], ["one"]) or tokens.lower[j + 1 : j + 2] == []:
             return 0
         scale = tokens.lower[j + 1]
         if scale in words.SCALES and scale != "hundred":
@@ -154,6 +154,8 @@ class ShareReader(QuantityReader):
         top, below = (_small(match[n]) for n in (1, 2))
         below *= words.SCALES.get((match[3] or "").lower(), 1)
         if not top or not below or top >= below or (match[2].isdigit() and len(match[2]) == 4 and " out " not in match[0]):
+            return 0
+        if "-" in match[0] and "-in-" not in match[0].lower():
             return 0
         if " of " in match[0].lower() and " out of " not in match[0].lower() and " of every " not in match[0].lower():
             return 0

@@ -48,11 +48,14 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("nearly", True, r"(?:very |fairly )?close to|just (?:under|below|shy of|short of)|(?:a little|slightly) (?:under|below|less than)|(?:a little|just) less than|(?:very |so )?nearly|almost|approaching|nearing|approached|verging on|little short of|not far (?:short of|off|from)|shy of|short of|virtually"),
     ("under", True, r"(?:well |far |much )?(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|(?:well |far )?(?:under|below)|south of"),
     ("up to", True, r"(?<!heat )(?<!heats )(?<!heated )(?<!warm )(?<!warms )(?<!add )(?<!adds )(?<!added )(?<!went )(?<!go )(?<!gone )(?<!going )(?<!move )(?<!rise )(?<!climb )(?<!goes )(?<!rose )(?<!ramp )(?<!scale )(?<!came )(?<!moved )(?<!speed )(?<!revised )(?<!marked )(?<!pushed )(?<!raised )(?<!edged )(?<!crept )(?<!climbed )(?<!jumped )(?<!moves )(?<!bumped )up to"),
-    ("up to", False, r"as (?:many|much|high|large|long|far|low|little|few) as|peak(?:ed|ing)? at"),
-    ("over", True, r"over|above|beyond|exceeding"),
-    ("over", False, r"past|exceeds?|exceeded|topp(?:ed|ing)|tops?|surpass(?:ed|es|ing)?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
+    ("up to", True, r"as many as"),
+    ("up to", False, r"as (?:much|high|large|long|far) as|peak(?:ed|ing)? at"),
+    ("over", False, r"as (?:low|little|few) as"),
+    ("over", True, r"(?<!\d )over|above|beyond|exceeding"),
+    ("over", True, r"exceeds?|exceeded|surpass(?:ed|es|ing)?|topp(?:ed|ing)"),
+    ("over", False, r"past|tops?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
     ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like|or so|give or take"),
-    ("about", False, r"some|an? estimated|estimated|averag(?:e|ing)(?: of)?|perhaps|maybe|put at|an average of"),
+    ("about", False, r"some|an? estimated|estimated|perhaps|maybe"),
 )  # fmt: skip
 _FILL = r"(?:\s+(?:a|an|another|some|US|every|in))?\s*[-+−–]?\s*$"
 _START = r"(?:^|[\s(\[“‘\"'—–/,;:-])"

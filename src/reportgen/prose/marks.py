@@ -20,7 +20,10 @@ def check_marks(en: Side, zh: Side) -> Iterator[Finding]:
     if not (en.links or zh.links or en.notes or zh.notes or en.references or zh.references or en.strong or zh.strong or en.emphasis or zh.emphasis
             or en.items or zh.items or en.rows or zh.rows):  # fmt: skip
         return
-    yield from _compare("parity/link", "link", en.links, zh.links, en, zh)
+    links = list(_compare("parity/link", "link", en.links, zh.links, en, zh))
+    yield from links
+    if en.bare != zh.bare and not links:
+        yield Finding("parity/link", f"a link in {'English' if en.bare < zh.bare else 'Chinese'} is a bare address in {'Chinese' if en.bare < zh.bare else 'English'}")
     yield from _compare("parity/link", "reference", en.references, zh.references, en, zh)
     yield from _compare("parity/note", "note", en.notes, zh.notes, en, zh)
     yield from _emphasis(en, zh)

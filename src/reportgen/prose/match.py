@@ -14,6 +14,7 @@ from reportgen.records import dataclass
 
 _SOFT_UNITS = frozenset({"mag", "floor", "point", "deg", "age", "px", "Mpx", "pH", "qubit", "b", "kcal", "USc", "K"})
 """Units that one language may leave to the context."""
+_PARTS = {"ppm": Fraction(1, 10**6), "ppb": Fraction(1, 10**9), "ppt": Fraction(1, 10**12), "‰": Fraction(1, 1000)}
 _FAIR_SHARE = Fraction(7, 10)
 _ROUGH_SHARE = Fraction(7, 2)
 """A third is 33%; 三成 for a third is rough and still right."""
@@ -39,18 +40,30 @@ def match_figures(en: Sequence[Quantity], zh: Sequence[Quantity]) -> Matching:
                 differs = (left.qualifier != right.qualifier) * 0.5 + (left.rises * right.rises < 0) * 0.4 + (left.origin != right.origin) * 0.15
                 differs += (left.end_of_range != right.end_of_range) * 0.1
                 candidates.append((cost + differs + away + 0.2 * (left.weight < STATED) + 0.2 * (right.weight < STATED), i, k))
-    taken_en: set[int] = set()
-    taken_zh: set[int] = set()
-    pairs = []
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, k in sorted(candidates):
-        if i not in taken_en and k not in taken_zh:
-            taken_en.add(i)
-            taken_zh.add(k)
-            pairs.append((en[i], zh[k]))
+        if i not in partner and k not in taken:
+            partner[i] = k
+            taken.add(k)
+    left_en, left_zh = ([q for i, q in enumerate(en) if i not in partner], [q for k, q in enumerate(zh) if k not in taken])
+    for i, k in list(partner.items()):
+        if _is_makeshift(en[i], zh[k], left_en, left_zh):
+            del partner[i]
+            taken.discard(k)
     return Matching(
-        tuple(sorted(pairs, key=lambda pair: pair[0].start)),
-        tuple(q for i, q in enumerate(en) if i not in taken_en),
-        tuple(q for k, q in enumerate(zh) if k not in taken_zh),
+        tuple(sorted(((en[i], zh[k]) for i, k in partner.items()), key=lambda pair: pair[0].start)),
+        tuple(q for i, q in enumerate(en) if i not in partner),
+        tuple(q for k, q in enumerate(zh) if k not in taken),
+    )
+
+
+def _is_makeshift(en: Quantity, zh: Quantity, en_left: Sequence[Quantity], zh_left: Sequence[Quantity]) -> bool:
+    """A match of two kinds by a number that is only implied (twice, 二厂), while one of its own kind (三倍) is left over."""
+    if en.kind == zh.kind or en.is_date or zh.is_date:
+        return False
+    return zh.weight < STATED and any(q.kind == en.kind and q.weight == STATED for q in zh_left) or en.weight < STATED and any(
+        q.kind == zh.kind and q.weight == STATED for q in en_left
     )
 
 
@@ -77,6 +90,8 @@ def _date_likeness(en: Quantity, zh: Quantity) -> float | None:
             return 0.1 if en.low % 100 == zh.low % 100 else None
         if en.kind == "clock":
             return 0.0 if en.low == zh.low else 0.3 if en.low % 720 == zh.low % 720 and min(en.low, zh.low) < 780 else None
+        if en.kind == "daypart" and {en.low, zh.low} == {4, 5}:
+            return 0.2
         return 0.0 if en.low == zh.low else None
     date, other = (en, zh) if en.is_date else (zh, en)
     if other.is_date:
@@ -124,6 +139,8 @@ def _share_likeness(en: Quantity, zh: Quantity) -> float | None:
         if fraction.loose and (away <= _FAIR_SHARE or (other.loose and away <= _ROUGH_SHARE)):
             return 0.8
         return None
+    if (parts := _PARTS.get(other.unit)) and fraction.low == other.low * parts:
+        return 0.4
     return 1.0 if fraction.low == other.low and (fraction.weight == IMPLIED or not other.unit) else None
 
 

@@ -41,8 +41,23 @@ INR money:INR 1 | rupee, INR, Indian rupee, ₹ | 卢比, 印度卢比
 RUB money:RUB 1 | rouble, ruble, RUB, ₽ | 卢布
 CHF money:CHF 1 | Swiss franc, franc, CHF, SFr | 瑞士法郎, 瑞郎, 法郎
 SEK money:SEK 1 | Swedish krona, kronor, SEK | 瑞典克朗
-NOK money:NOK 1 | Norwegian krone, NOK | 挪威克朗
-DKK money:DKK 1 | Danish krone, DKK | 丹麦克朗
+NOK money:NOK 1 | Norwegian krone, Norwegian kroner, NOK, NKr | 挪威克朗
+DKK money:DKK 1 | Danish krone, Danish kroner, DKK, DKr | 丹麦克朗
+kr money:NOK 1 | krone, kroner, krona | 克朗
+PLN money:PLN 1 | zloty, zlotys, Polish zloty, PLN | 兹罗提, 波兰兹罗提
+HUF money:HUF 1 | forint, forints, HUF | 福林
+CZK money:CZK 1 | koruna, Czech koruna, CZK | 捷克克朗
+UAH money:UAH 1 | hryvnia, UAH | 格里夫纳
+NGN money:NGN 1 | naira, NGN | 奈拉
+EGP money:EGP 1 | Egyptian pound, Egyptian pounds | 埃及镑
+ARS money:ARS 1 | Argentine peso, Argentine pesos | 阿根廷比索
+MXN money:MXN 1 | Mexican peso, Mexican pesos, MXN | 墨西哥比索
+CLP money:CLP 1 | Chilean peso, Chilean pesos | 智利比索
+KZT money:KZT 1 | tenge, KZT | 坚戈
+PKR money:PKR 1 | Pakistani rupee, Pakistani rupees | 巴基斯坦卢比
+KES money:KES 1 | shilling, shillings, Kenyan shilling | 先令, 肯尼亚先令
+KWD money:KWD 1 | dinar, dinars, Kuwaiti dinar | 第纳尔
+ETH money:ETH 1 | ether, ETH | 以太币
 BRL money:BRL 1 | Brazilian real, reais, BRL, R$ | 雷亚尔
 ZAR money:ZAR 1 | rand, ZAR | 兰特
 SAR money:SAR 1 | Saudi riyal, riyal, SAR | 里亚尔, 沙特里亚尔
@@ -133,6 +148,7 @@ qtr time 7889400 | quarter | 个季度, 季度, 个季
 year time 31557600 | year, yr, yrs, yo | 年, 周年, 载, 个年头, 年期, 个财年
 decade time 315576000 | decade |
 century time 3155760000 | century, centuries | 个世纪, 世纪
+millennium time 31557600000 | millennium, millennia | 千年
 age age 1 | years old, year-old, year old, years of age, yo | 岁, 周岁
 C temp:C 1 | °C, ℃, degree Celsius, degrees Celsius, degree centigrade, degrees centigrade, C° | ℃, °C, 摄氏度
 F temp:F 1 | °F, ℉, degree Fahrenheit, degrees Fahrenheit | ℉, °F, 华氏度
@@ -180,12 +196,16 @@ Mpx pixel 1000000 | megapixel, MP |
 px pixel 1 | pixel | 像素
 ppm ppm 1 | ppm, parts per million | ppm
 ppb ppm 1/1000 | ppb, parts per billion | ppb
+ppt ppm 1/1000000 | parts per trillion | 
 pH pH 1 | pH |
 mag mag 1 | magnitude | 级, 级地震
 floor floor 1 | storey, story, stories, floor | 层, 层楼
 """
 
 AMBIGUOUS = {
+    "kr": ("NOK", "SEK", "DKK", "CZK"),
+    "PHP": ("PHP", "ARS", "MXN", "CLP"),
+    "INR": ("INR", "PKR"),
     "¥": ("CNY", "JPY"),
     "pound": ("GBP", "lb"),
     "deg": ("deg", "C", "F", "kWh", "K", "B"),
@@ -265,5 +285,5 @@ def _may_round(first: str, second: str) -> bool:
     """Miles against kilometres, and days or weeks against months or years."""
     if (first in _IMPERIAL) != (second in _IMPERIAL):
         return True
-    calendar = {"month", "qtr", "year", "decade", "century"}
+    calendar = {"month", "qtr", "year", "decade", "century", "millennium"}
     return UNITS[first].dimension == "time" and (first in calendar) != (second in calendar)

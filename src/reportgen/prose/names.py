@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.known_names import check_known_names, is_known_name
 from reportgen.prose.measures import ENGLISH_UNITS
 from reportgen.prose.quantity import Code
 from reportgen.prose.sides import Side
-from reportgen.records import dataclass
+from reportgen.prose.transliteration import check_transliterations
 
 _LATIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
 _WORD = regex(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
@@ -32,7 +32,10 @@ def check_names(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[
     for finding in (*_codes(en, zh, en_codes, zh_codes), *_latin(en, zh, en_codes, zh_codes)):
         told.add(finding.marks[-1].text if finding.marks else "")
         yield finding
-    yield from _known(en, zh)
+    known = list(check_known_names(en, zh))
+    yield from known
+    if not known:
+        yield from check_transliterations(en, zh)
 
 
 # --- names with digits ------------------------------------------------------------------------------------------------
@@ -96,7 +99,7 @@ def _partner(en: Side, zh_squeezed: str) -> re.Match[str] | None:
         word = match[0]
         inner = any(c.isupper() for c in word[1:])
         first = re.search(r"(?:^|[.!?:“]\s*)$", en.words[: match.start()])
-        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and not _known_forms(word):
+        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and not is_known_name(word):
             return match
     return None
 
@@ -104,7 +107,7 @@ def _partner(en: Side, zh_squeezed: str) -> re.Match[str] | None:
 def _has_swapped(en: Side, zh: Side, zh_squeezed: str, word: str) -> bool:
     """An abbreviation in Chinese is a wrong one if the English has another abbreviation that the Chinese lacks."""
     for match in re.finditer(r"\b[A-Z][A-Z&]{1,5}\b", en.words):
-        if _squeezed(match[0]) not in zh_squeezed and match[0] not in _COMMON and not _known_forms(match[0]) and len(match[0]) > 1 and match[0] not in ENGLISH_UNITS:
+        if _squeezed(match[0]) not in zh_squeezed and match[0] not in _COMMON and not is_known_name(match[0]) and len(match[0]) > 1 and match[0] not in ENGLISH_UNITS:
             return True
     return False
 
@@ -129,85 +132,3 @@ def _same_but_accents(word: str, english: str) -> bool:
         return "".join(c for c in normalize("NFD", text.lower()) if c.isalpha() and c.isascii())
 
     return bare(word) in bare(english)
-
-
-# --- well-known names -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A name in `data/names.txt`."""
-
-    kind: str
-    en: tuple[str, ...]
-    zh: tuple[str, ...]
-
-
-@cache
-def known_names() -> tuple[KnownName, ...]:
-    """The well-known names."""
-    names = []
-    for line in files("reportgen.prose").joinpath("data/names.txt").read_text("utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        kind, en, zh = (part.strip() for part in line.split("|"))
-        forms = tuple(form.strip() for form in en.split(","))
-        names.append(KnownName(kind, forms, tuple(form.strip() for form in zh.split(","))))
-    return tuple(names)
-
-
-@cache
-def _every_known() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    en = sorted({f for n in known_names() for f in n.en}, key=len, reverse=True)
-    zh = sorted({f for n in known_names() for f in n.zh if len(f) > 1}, key=len, reverse=True)
-    return (regex(r"(?<![A-Za-z-])(?:" + "|".join(map(re.escape, en)) + r")(?![A-Za-z])"), regex("|".join(map(re.escape, zh))))
-
-
-@cache
-def _by_form() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    en: dict[str, list[int]] = {}
-    zh: dict[str, list[int]] = {}
-    for index, name in enumerate(known_names()):
-        for form in name.en:
-            en.setdefault(form, []).append(index)
-        for form in name.zh:
-            zh.setdefault(form, []).append(index)
-    return en, zh
-
-
-def _known_forms(word: str) -> list[int]:
-    return _by_form()[0].get(word, [])
-
-
-def is_known_name(word: str) -> bool:
-    """The English word is one of the well-known names."""
-    return bool(_known_forms(word))
-
-
-def _known(en: Side, zh: Side) -> Iterator[Finding]:
-    """Germany on one side and 法国 on the other."""
-    en_pattern, zh_pattern = _every_known()
-    if not zh_pattern.search(zh.words):
-        return
-    left: dict[int, re.Match[str]] = {}
-    right: dict[int, re.Match[str]] = {}
-    en_forms, zh_forms = _by_form()
-    for match in en_pattern.finditer(en.words):
-        for index in en_forms[match[0]]:
-            left.setdefault(index, match)
-    for match in zh_pattern.finditer(zh.words):
-        for index in zh_forms[match[0]]:
-            right.setdefault(index, match)
-    if not left or not right:
-        return
-    names = known_names()
-    only_en = {i: m for i, m in left.items() if i not in right and not any(f in zh.words for f in names[i].zh) and not any(f in zh.words for f in names[i].en if len(f) > 2)}
-    only_en = {i: m for i, m in only_en.items() if not (m[0] in en_forms and any(k in right for k in en_forms[m[0]]))}
-    only_zh = {i: m for i, m in right.items() if i not in left and not any(f in en.words for f in names[i].zh if f.isascii())}
-    only_zh = {i: m for i, m in only_zh.items() if not any(k in left for k in zh_forms[m[0]])}
-    for i, first in only_en.items():
-        second = next((m for k, m in only_zh.items() if names[k].kind == names[i].kind), None)
-        if second:
-            yield Finding("parity/name", f"“{first[0]}” in English is “{second[0]}” in Chinese",
-                          (Mark("en", first.start(), first.end(), first[0]), Mark("zh", second.start(), second.end(), second[0])))  # fmt: skip
-            return

@@ -11,7 +11,7 @@ from reportgen.prose.sides import Side
 
 _EN_STRONG = regex(
     r"\b(?:not(?! (?:only|just|least|to mention|until|unlike|so much|far|merely|simply|necessarily the only))|[a-z]+n[’']t|cannot(?! but)|never|"
-    r"no longer|neither|no(?= (?!one of|more|less|fewer|later|doubt|matter|wonder|sooner|other than|small)[a-z]))\b",
+    r"no longer|neither|no(?= (?!one of|\w+er than|more|less|fewer|doubt|matter|wonder|other than|small)[a-z]))\b",
     re.IGNORECASE,
 )
 _EN_HINTS = ("no", "n't", "n’t", "never", "neither")

@@ -12,10 +12,10 @@ from reportgen.records import dataclass
 
 Kind = Literal[
     "number", "fraction", "multiple", "ordinal", "vague",
-    "year", "month", "day", "quarter", "half", "decade", "century", "weekday", "clock", "part",
+    "year", "month", "day", "quarter", "half", "decade", "century", "weekday", "clock", "part", "season", "daypart",
 ]  # fmt: skip
 """`number` has a unit or counts things; `vague` is a magnitude (dozens, 数百万); the second row are parts of dates."""
-DATE_KINDS = frozenset({"year", "month", "day", "quarter", "half", "decade", "century", "weekday", "clock", "part"})
+DATE_KINDS = frozenset({"year", "month", "day", "quarter", "half", "decade", "century", "weekday", "clock", "part", "season", "daypart"})
 
 Qualifier = Literal["", "about", "over", "under", "up to", "nearly"]
 

@@ -23,6 +23,17 @@ _ITEM = regex(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\
 _INLINE_ITEM = regex(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
 _ROW = regex(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
 
+_LINK = regex(r"\[((?![\^@])[^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_NOTE = regex(r"\[\^([^\[\]\s]+)\]")
+_REFERENCE = regex(r"\[@([^\[\]\s]+)\]")
+_STRONG = regex(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)")
+_EMPHASIS = regex(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
+_CJK_EMPHASIS = regex(r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
+_URL = regex(r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff)>\]]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]")
+_URL_END = regex(r"[.,;:!?'\"]+$")
+_ITEM = regex(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\d{1,2}）|[①-⑳]|（?[一二三四五六七八九十]{1,2}[）、．.]\s*|[a-h][.)]\s+)", re.MULTILINE)
+_INLINE_ITEM = regex(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
+_ROW = regex(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -40,6 +51,8 @@ class Side:
     """Items of a list that is typed in the text, by bullets or numbers; 0 for none."""
     rows: tuple[int, ...] = ()
     """The cells of each row of a table that is typed with bars."""
+    bare: int = 0
+    """How many of the links are addresses that stand in the text without a mark."""
     as_typed: bool = True
     """Blanks stand as they were typed; in a report, markup has joined them and numbers of figures are not yet set."""
 
@@ -62,7 +75,7 @@ def side_of_markup(text: str) -> Side:
     items = items if items > 1 else 0
     inline = len(_INLINE_ITEM.findall(words))
     words = _blank(_INLINE_ITEM, _blank(_ITEM, words)).replace("|", " ").replace("\\*", " *").replace("`", " ")
-    return Side(text, words, strong, emphasis, (*links, *bare_links), notes, references, items or (inline if inline > 1 else 0), rows)
+    return Side(text, words, strong, emphasis, (*links, *bare_links), notes, references, items or (inline if inline > 1 else 0), rows, len(bare_links))
 
 
 def side_of_text(text: Text) -> Side:

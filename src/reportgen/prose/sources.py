@@ -12,7 +12,9 @@ from reportgen.prose.sides import Side
 _EN = regex(r"\b(?:Data s|S|s)ources?:\s*(?P<names>[^\n)]+)")
 _ZH = regex("(?:资料|数据|图片|信息)?来源(?:于)?\\s?[:：]\\s*(?P<names>[^\n）)]+)")
 _ACCORDING = regex(r"\baccording to (?!plan|schedule|the rules|their|its|his|her|need|size|how|what|whether|taste|type|age)", re.IGNORECASE)
-_ATTRIBUTED = regex("[据按依]|称|说|表示|显示|指出|认为|来自|援引|引述|统计|数据|报告|报道|调查|估|预测|预计|看来|透露|公布|发布|发现|披露|写道|介绍|所示|测算|来源|计算|口径")
+_SAID = regex(r"[,”] ?(?:says|said|reckons?|estimates|reports|reported|according to) (?:the )?[A-Z][\w’.-]+(?: [\w’.&-]+){0,6}[.,]?(?= |$)")
+_SAID_LAST = regex(r",(?: the)?(?: [A-Z][\w’.&-]*)(?: [\w’.&-]+){0,6} (?:says|said|reckons|estimates|reported|reports|found|warned|warns|shows)\.(?= |$)")
+_ATTRIBUTED = regex("[据按依]|称|说|表示|显示|指出|认为|来自|援引|引述|统计|数据|报告|报道|调查|估|预测|预计|看来|透露|公布|发布|发现|披露|写道|介绍|所示|测算|来源|计算|口径|认|宣布|承认|警告|强调|坦言|告诉|要求|呼吁|敦促|回应|相信|证实|提醒|否认|讲|：|“|宣称|主张|判断|评价|公告|记载|得出|研究|看|估算")
 
 
 def check_sources(en: Side, zh: Side) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def check_sources(en: Side, zh: Side) -> Iterator[Finding]:
         named = _count(left["names"], r"[,;，；]|\band\b|&"), _count(right["names"], "[,;、，；和与及]")
         if named[0] != named[1] and min(named) > 0 and abs(named[0] - named[1]) <= 3 and _is_a_list(left["names"], right["names"]):
             yield Finding("parity/source", f"{named[0]} sources in English and {named[1]} in Chinese", (_mark("en", left, en), _mark("zh", right, zh)))
-    elif "ccording" in en.words.lower() and (match := _ACCORDING.search(en.words)) and not _ATTRIBUTED.search(zh.words):
+    elif not _ATTRIBUTED.search(zh.words) and (match := _ACCORDING.search(en.words) or _SAID.search(en.words) or _SAID_LAST.search(en.words)):
         end = min(len(en.text), match.end() + 20)
         yield Finding("parity/source", "“according to” has no counterpart in Chinese", (Mark("en", match.start(), end, en.text[match.start() : end]),))
 

@@ -1,0 +1,152 @@
+"""What else a text says that may answer a figure of the other language, read loosely: any digits, any numeral, any word of number.
+
+The readers state only what they are sure of, so a figure that one of them reads and the other does not is no proof of a
+fault. Before a figure is said to be missing, the other text is looked through for anything that could be it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from reportgen.patterns import regex
+from reportgen.prose import chinese_words, english_words
+from reportgen.prose.chinese_numbers import han_values
+from reportgen.prose.finding import SideName
+from reportgen.prose.measures import CHINESE_UNITS, ENGLISH_UNITS
+from reportgen.prose.quantity import Quantity
+
+_DIGITS = regex(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_WORD = regex(r"[A-Za-z]+")
+_SCALE_EN = regex(r"[\s-]?(hundred|thousand|million|billion|trillion|bn|trn|tn|mn|mln|m|k|b|K|M|B|T)(?![A-Za-z])")
+_SCALE_ZH = regex("[多余几]?([十百千万亿兆]+)")
+_HAN_NUMERALS = regex(f"[{chinese_words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?")
+_HALVES_ZH, _TWOS_ZH = regex("半|对开"), regex("[双俩对倍番再又次孪]")
+_LETTER_SCALES = {**english_words.SCALES, "m": 10**6, "k": 10**3, "b": 10**9, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_STEMS = regex(
+    r"(?P<n2>bilat\w+|biann\w+|bienn\w+|biling\w+|bipart\w+|binary|bicycl\w+|bimonth\w+|biweek\w+|duo\w*|dual|pairs?|other|again|re-?doubl\w+|duplic\w+)|(?P<n3>trian\w+|trilat\w+|trilog\w+|tripart\w+|tricyc\w+|trimest\w+|trident)"
+    r"|(?P<n4>quart\w+|quadr\w+|tetra\w+)|(?P<n5>quint\w+|penta\w+)|(?P<n6>hexa\w+|sextu\w+)|(?P<n7>septu\w+)|(?P<n8>octag\w+|octet|octup\w+)|(?P<n10>decade\w*|decath\w+|decim\w+)"
+    r"|(?P<n100>centen\w+|centur\w+|percent\w*)|(?P<n1000>millen\w+)|(?P<n1>single|sole|alone|per|an?|every|each|mono\w+|uni(?:form|lat)\w+|only|once)|(?P<half>semi\w*|half\w*|mid\w*|even|equal\w*)"
+)
+"""How words begin that hold a number: triangle, quarterly, hexagonal, centenary."""
+
+
+def answered(quantity: Quantity, words: str, other: SideName, taken: Sequence[tuple[int, int]], other_words: str, exactly: bool = False) -> bool:
+    """Whether the text `other_words` holds, outside the spans that are `taken`, something that may be this figure of `words`.
+
+    `exactly` asks for its very value, as beside a figure of the same kind that may be meant instead.
+    """
+    values = {value for value, start, end in _rough(other_words, other) if not any(start < b and a < end for a, b in taken)}
+    if values & ({quantity.low} - {Fraction(1)} if exactly else set(_as_said(quantity))):
+        return True
+    if not exactly and other == "en" and quantity.low in _stems(other_words):
+        return True
+    digits = [Fraction(d.replace(",", "")) for d in _DIGITS.findall(words[quantity.start : quantity.end])]
+    return bool(digits) and len(digits) > 1 and all(d in values for d in digits)
+
+
+def mentions_unit(text: str, unit: str, side: SideName) -> bool:
+    """A text names the currency or the measure `unit` in a word anywhere (the yen slid past 155)."""
+    pattern = _unit_words(side).get(unit)
+    return bool(pattern and pattern.search(text))
+
+
+@cache
+def _unit_words(side: SideName) -> dict[str, re.Pattern[str]]:
+    """The words of each unit; signs and single letters are left out, since they belong to a number."""
+    words: dict[str, list[str]] = {}
+    for word, unit in (ENGLISH_UNITS if side == "en" else CHINESE_UNITS).items():
+        if len(word) > 2 and word.islower() or side == "zh" and len(word) > 1:
+            words.setdefault(unit, []).append(re.escape(word))
+    edge = r"\b" if side == "en" else ""
+    return {unit: regex(f"{edge}(?:{'|'.join(forms)}){edge}", re.IGNORECASE) for unit, forms in words.items()}
+
+
+def _as_said(quantity: Quantity) -> Iterator[Fraction]:
+    """The numbers that the words of a figure can show."""
+    low = quantity.low
+    yield low
+    if quantity.unit == "%":
+        yield low / 100
+        yield 1 - low / 100
+        yield low / 10
+        yield low * 10
+    if quantity.kind == "fraction":
+        yield 1 - low
+        yield low * 100
+        yield Fraction(low.denominator)
+        if low:
+            yield 1 / low
+    if quantity.kind == "multiple":
+        yield low + 1
+        yield low - 1
+        yield 100 * low
+        yield 100 * (low - 1)
+    if quantity.kind in ("decade", "year"):
+        yield low % 100
+
+
+@lru_cache(maxsize=512)
+def _rough(text: str, side: SideName) -> tuple[tuple[Fraction, int, int], ...]:
+    return tuple(_rough_english(text) if side == "en" else _rough_chinese(text))
+
+
+def _rough_english(text: str) -> Iterator[tuple[Fraction, int, int]]:
+    scaled = set()
+    for match in _DIGITS.finditer(text):
+        value = Fraction(match[0].replace(",", ""))
+        scale = _SCALE_EN.match(text, match.end())
+        if scale is None or len(scale[1]) == 1:
+            yield value, match.start(), match.end()
+        if scale:
+            scaled.add(scale.start(1))
+            yield value * _LETTER_SCALES[scale[1]], match.start(), scale.end()
+    for match in _WORD.finditer(text):
+        for value in _values_of_word(match[0].lower()) if match.start() not in scaled else ():
+            yield value, match.start(), match.end()
+
+
+@lru_cache(maxsize=8192)
+def _values_of_word(word: str) -> tuple[Fraction, ...]:
+    """What an English word may count: its own number, one that it begins with, or a denominator."""
+    values = [Fraction(n) for table in (english_words.ONES, english_words.TENS, english_words.ORDINALS, english_words.SCALES, english_words.PLURALS,
+                                        english_words.MULTIPLES, english_words.IMPLIED) if (n := table.get(word))]  # fmt: skip
+    if word in english_words.PARTS:
+        values += [Fraction(english_words.PARTS[word]), Fraction(1, english_words.PARTS[word])]
+    if word in english_words.HALVINGS or word in ("once", "one"):
+        values.append(english_words.HALF if word != "once" and word != "one" else Fraction(1))
+    if word.endswith("ties") and (tens := english_words.TENS.get(f"{word[:-3]}y")):
+        values.append(Fraction(tens))
+    return tuple(values)
+
+
+@lru_cache(maxsize=512)
+def _stems(text: str) -> frozenset[Fraction]:
+    """The numbers that words hold in their beginning."""
+    found = (_STEMS.fullmatch(word[0].lower()) for word in _WORD.finditer(text))
+    return frozenset(english_words.HALF if match.lastgroup == "half" else Fraction(int(match.lastgroup[1:])) for match in found if match and match.lastgroup)
+
+
+def _rough_chinese(text: str) -> Iterator[tuple[Fraction, int, int]]:
+    scaled = set()
+    for match in _DIGITS.finditer(text):
+        value = Fraction(match[0].replace(",", ""))
+        scale = _SCALE_ZH.match(text, match.end())
+        scaled.add(scale.start(1) if scale else -1)
+        for character in scale[1] if scale else "":
+            value *= chinese_words.SCALES[character]
+        yield value, match.start(), scale.end() if scale else match.end()
+    for match in _HAN_NUMERALS.finditer(text):
+        if match.start() in scaled:
+            continue
+        for value in han_values(match[0]) or ():
+            yield value, match.start(), match.end()
+        for place, character in enumerate(match[0], match.start()):
+            if (digit := chinese_words.DIGITS.get(character, chinese_words.SCALES.get(character))) is not None:
+                yield Fraction(digit), place, place + 1
+    for match in _HALVES_ZH.finditer(text):
+        yield english_words.HALF, match.start(), match.end()
+    for match in _TWOS_ZH.finditer(text):
+        yield Fraction(2), match.start(), match.end()

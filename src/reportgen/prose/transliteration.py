@@ -1,0 +1,104 @@
+"""People's names that are spelt by sound in Chinese: 奥托·哈恩 is not Otto Frisch.
+
+A full name in Chinese has a dot between its parts, so it can be told from other words. Its syllables and the English are
+compared by their consonants, which survive the spelling; vowels and h hardly do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from reportgen.patterns import regex
+from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.sides import Side
+
+_PART = regex("[\u4e00-\u9fff]+")
+_NAME = regex("(?<![《〈·\u4e00-\u9fff])[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+(?![^《]{0,12}》)")
+_ENGLISH = regex(r"\b[A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+")
+_LETTERS = (("sch", "S"), ("tch", "S"), ("ch", "C"), ("sh", "S"), ("th", "T"), ("ph", "F"), ("gh", ""), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ce", "S"), ("ci", "S"), ("cy", "S"), ("ge", "G"),
+            ("gi", "G"), ("gy", "G"), ("wr", "L"), ("kn", "N"))  # fmt: skip
+_LETTER = {**dict.fromkeys("bp", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("gkqc", "K"), **dict.fromkeys("lr", "L"), **dict.fromkeys("szjßçñ", "S"), "m": "N", "n": "N", "ñ": "N"}
+_SYLLABLE = {"b": "P", "p": "P", "m": "N", "f": "F", "w": "F", "d": "T", "t": "T", "n": "N", "l": "L", "r": "L", "g": "K", "k": "K", "zh": "S", "ch": "S", "sh": "S", "z": "S", "c": "S", "s": "S", "j": "S",
+             "q": "S", "x": "S"}  # fmt: skip
+_EITHER = {"C": "KS", "G": "KS"}
+"""Letters that are two sounds: ch in Bach and Chopin, g in Gates and George."""
+_UNLIKE = 0.45
+
+
+@cache
+def _readings() -> dict[str, str]:
+    table = {}
+    for line in files("reportgen.prose").joinpath("data/syllables.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            reading, characters = line.split()
+            table.update(dict.fromkeys(characters, reading))
+    return table
+
+
+def check_transliterations(en: Side, zh: Side) -> Iterator[Finding]:
+    """A full name in Chinese of which the last part sounds like no name in the English."""
+    if "·" not in zh.words:
+        return
+    english = list(_ENGLISH.finditer(en.words))
+    for match in _NAME.finditer(zh.words):
+        last = match[0].rsplit("·", 1)[1]
+        surname = _leading_syllables(last)
+        if len(english) < 2 or len(surname) < 2 or not all(c in _readings() for part in _PART.findall(match[0])[1:-1] for c in part):
+            continue
+        best = max(_likeness(surname[:length], word[0]) for word in english for length in range(2, len(surname) + 1))
+        if best < _UNLIKE and (partner := _full_name(en.words)):
+            yield Finding("parity/name", f"“{match[0]}” does not sound like “{partner[0]}”", (Mark("en", *partner.span(), partner[0]), Mark("zh", *match.span(), match[0])))
+            return
+
+
+def _leading_syllables(part: str) -> str:
+    """The characters at the beginning that spell sounds; words may follow without a mark."""
+    end = 0
+    while end < len(part) and part[end] in _readings():
+        end += 1
+    return part[:end]
+
+
+def _full_name(text: str) -> re.Match[str] | None:
+    """Two capitalised words in a row, such as a first name and a surname."""
+    return re.search(r"\b[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-Z]\.)?(?: (?:van|von|de|der|da|del|bin|al))* [A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+", text)
+
+
+def _likeness(chinese: str, english: str) -> float:
+    """Twice the longest common run of consonants over those of both, from 0 to 1."""
+    first, second = _consonants_of_syllables(chinese), _consonants(english)
+    if not first or not second:
+        return 1.0 if not first and not second else 0.5
+    row = [0] * (len(second) + 1)
+    for a in first:
+        before = 0
+        for k, b in enumerate(second, 1):
+            before, row[k] = row[k], before + 1 if a in _EITHER.get(b, b) else max(row[k], row[k - 1])
+    return 2 * row[-1] / (len(first) + len(second))
+
+
+@lru_cache(maxsize=1024)
+def _consonants(word: str) -> str:
+    from unicodedata import normalize
+
+    text = "".join(c for c in normalize("NFD", word.lower()) if c.isascii() and c.isalpha())
+    found, i = "", 0
+    while i < len(text):
+        letters, sound = next(((group, s) for group, s in _LETTERS if text.startswith(group, i)), (text[i], _LETTER.get(text[i], "")))
+        found += sound if not found.endswith(sound) or not sound else ""
+        i += len(letters) - (letters in ("ce", "ci", "cy", "ge", "gi", "gy"))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _consonants_of_syllables(characters: str) -> str:
+    found = ""
+    for character in characters:
+        reading = _readings()[character]
+        initial = next((i for i in ("zh", "ch", "sh", reading[0]) if reading.startswith(i)), "")
+        found += _SYLLABLE.get(initial, "")
+        found += "L" if reading == "er" else "N" if reading.endswith(("n", "ng")) and initial not in ("m", "n") else ""
+    return re.sub(r"(.)\1", r"\1", found)
