@@ -75,9 +75,7 @@ def _is_a_term(entry: GlossaryEntry, side: SideName, found: Sequence[tuple[Pair,
         return False
     if side == "zh" and min(len(mark.text) for _, _, mark in found) < _LEAST_HAN:
         return False
-    from reportgen.prose.known_names import (
-        is_known_name,  # reads the list of names, which few reports call for
-    )
+    from reportgen.prose.known_names import is_known_name  # reads the names, which few reports call for
 
     return not is_known_name(entry.en.plain)
 
