@@ -24,7 +24,7 @@ from pictures import static_fonts
 
 import reportgen.pipeline as pipeline
 from reportgen.fonts.open import Fonts
-from reportgen.layout.frame import Item, Layout, Node, Page, Text
+from reportgen.layout.frame import DOCUMENT, Item, Layout, Node, Page, ReadingPlan, Text
 from reportgen.model.content import Language
 from reportgen.model.load import load_report
 from reportgen.model.walk import texts_of
@@ -148,7 +148,7 @@ def ours(texts: list[str], language: Language, em: float, setter: Typesetter) ->
             y = MARGIN + SIZE + index * LEADING
             items += [Text(_moved(run, y), 1) for run in line.runs]
         pages.append(Page(number, em * SIZE + 2 * MARGIN, 2 * MARGIN + LEADING * (len(lines) + 1), tuple(items), str(number)))
-    layout = Layout(tuple(pages), (Node("Document", -1), Node("P", 0, language)), (), (language,))
+    layout = Layout.of_pages(tuple(pages), (DOCUMENT, Node("P", 0, language)), (), ReadingPlan((language,)))
     return write_pdf(layout, setter.fonts, DocumentInfo(("Sample",), languages=(language,)))
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError
 from reportgen.fonts.open import Fonts
@@ -23,6 +23,10 @@ from reportgen.press.formes import Forme
 from reportgen.press.imposition import ImpositionRefused
 from reportgen.press.outputs import Printing, for_booklet, for_press
 from reportgen.records import dataclass
+
+if TYPE_CHECKING:
+    from reportgen.pdf.attachments import Attachment
+    from reportgen.pdf.metadata import DocumentInfo
 
 MANIFEST_FILE = "manifest.json"
 _THUMBNAIL_WIDTH = 600
@@ -40,6 +44,20 @@ class FaultyFile(Exception):
     """A file that we wrote did not pass verification: a bug of ours. The last good file was left as it was."""
 
 
+@runtime_checkable
+class Painted(Protocol):
+    """Pages that are painted, waiting to be joined."""
+
+    def finish(self, layout: Layout, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
+        """The document as a PDF."""
+
+    def verified_pages(self, layout: Layout) -> frozenset[int]:
+        """The pages, from 0, whose content streams were verified in an earlier build."""
+
+    def keep(self) -> None:
+        """Keep the pages for other builds: they have been verified."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edited:
     """One edition that has been set: its pages and how they are printed.
@@ -53,6 +71,8 @@ class Edited:
     printing: Printing
     date: str
     today: str
+    painted: Painted | None = None
+    """The screen's pages, if they have been painted while they were set; the layout's are then empty."""
 
     @property
     def layout(self) -> Layout:
@@ -88,11 +108,14 @@ def deliver(edited: Edited, kind: OutputKind, path: Path, told: Told = _untold) 
 
     def check(written: bytes) -> None:
         told(f"verifying {kind}")
-        _check(written, pages, path.name)
+        seen = edited.painted.verified_pages(edited.layout) if edited.painted is not None else frozenset()
+        _check(written, pages, path.name, seen)
         if kind == "press":
             _check_for_press(written, edited, path.name)
 
     place_file(path, data, check)
+    if edited.painted is not None:
+        edited.painted.keep()
     return Delivered(path, kind, edited.edition.name, pages, hashlib.sha256(data).hexdigest(), len(data))
 
 
@@ -143,13 +166,15 @@ def _painted(edited: Edited, kind: OutputKind, formes: Sequence[Forme]) -> bytes
     if formes:
         return write_formes(layout, edited.fonts, info, output, formes)
     attachments = attachments_of(edited.report, layout.languages) if kind == "screen" else ()
+    if edited.painted is not None:
+        return edited.painted.finish(layout, info, attachments)
     return write_pdf(layout, edited.fonts, info, output, attachments)
 
 
-def _check(written: bytes, pages: int, name: str) -> None:
+def _check(written: bytes, pages: int, name: str, seen: frozenset[int]) -> None:
     from reportgen.pdf.verify import verify_pdf
 
-    faults = verify_pdf(written, pages)
+    faults = verify_pdf(written, pages, seen)
     if faults:
         raise FaultyFile(f"{name} was not written, since it would be faulty: {'; '.join(map(str, faults))}")
 

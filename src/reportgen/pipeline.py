@@ -9,25 +9,26 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from reportgen.artwork import Artwork
 from reportgen.cache import LIMIT_BYTES, Cache, code_version
-from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
 from reportgen.checks.placed import Placed
 from reportgen.checks.proof import Proof, proofread
-from reportgen.delivery import Delivered, Edited, deliver, deliver_all, file_name, write_set_list
+from reportgen.delivery import Delivered, Edited, Painted, deliver, deliver_all, file_name, write_set_list
 from reportgen.errors import EnvironmentProblem, Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
-from reportgen.layout.document import layout_report
+from reportgen.gallery import ReportGallery
+from reportgen.layout.chapters import Shelf
+from reportgen.layout.document import Bench, layout_report, reading_plan
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
-from reportgen.layout.looseness import LoosePage, loose_pages
-from reportgen.model.content import ChartBlock, Cover, FontFile, ImageBlock, Manifest, Report
+from reportgen.layout.looseness import LoosePage
+from reportgen.model.content import FontFile, ImageBlock, Manifest, Report
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
 from reportgen.output import require_writable
@@ -46,6 +47,10 @@ _CACHE = Path(".reportgen-cache")
 _FINDINGS_BYTES = 2_000_000
 """For the findings of some hundred states of the words."""
 _CHECKED, _READ, _SET, _DONE = 0.03, 0.05, 0.6, 1.0
+_SETTING = "setting the pages"
+_CHAPTER_CODE = ("artwork.py", "charts", "errors.py", "fonts", "layout", "model/content.py", "model/markup.py", "pdf", "text", "theme.py", "units.py")
+_CHAPTER_LIBRARIES = ("matplotlib", "pyphen", "reportlab", "uharfbuzz")
+"""What makes painted chapters of sections."""
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
 
 
@@ -108,7 +113,7 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     spine = edited[0].printing.spine_mm if options.kind in ("press", "all") else 0.0
     remarks = tuple(remark for job in jobs for remark in job.remarks)
     pages = edited[0].layout.pages
-    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, loose_pages(edited[0].layout), spine, proof.findings)
+    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, jobs[0].loose, spine, proof.findings)
 
 
 def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Problem, ...]:
@@ -123,24 +128,27 @@ def check_report(folder: Path, options: BuildOptions | None = None) -> tuple[tup
     """The problems as `find_problems` gives them, and what an editor should look at in the words and figures."""
     _require_folder(folder)
     options = options or BuildOptions()
-    jobs = [_set_report(folder, replace(options, lang=name)) for name in _editions(folder, options.lang)]
+    jobs = [_set_report(folder, replace(options, lang=name), paint=False) for name in _editions(folder, options.lang)]
     return tuple(sorted({problem for job in jobs for problem in job.problems})), jobs[0].proof
 
 
 class Book:
-    """The set text of one edition between runs, under a name that changes with fonts, rules, columns and our own code."""
+    """The set texts of one edition between runs, under names that change with fonts, rules, columns and our own code."""
 
     def __init__(self, cache: Cache, files: tuple[FontFile, ...], theme: Theme, edition: Edition) -> None:
         parts = [code_version(CODE, LIBRARIES), repr(theme.spacing), edition.name, edition.paper.name, *(file.sha256 for file in files)]
-        self._name = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+        self._edition = "\0".join(parts)
         self._cache = cache
 
-    def text(self) -> KeptText:
-        return KeptText(self._cache.get(self._name))
+    def open(self, name: str) -> KeptText:
+        return KeptText(self._cache.get(self._name(name)))
 
-    def keep(self, text: KeptText) -> None:
+    def keep(self, name: str, text: KeptText) -> None:
         if text.grown:
-            self._cache.put(self._name, text.data())
+            self._cache.put(self._name(name), text.data())
+
+    def _name(self, name: str) -> str:
+        return hashlib.sha256(f"{self._edition}\0{name}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +158,12 @@ class _Job:
     edited: Edited | None
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...] = ()
+    loose: tuple[LoosePage, ...] = ()
     proof: Proof = Proof(())
 
 
-def _set_report(folder: Path, options: BuildOptions) -> _Job:
-    """Read, check, draw and lay out; everything but the writing."""
+def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _Job:
+    """Read, check, draw, lay out and, for the screen, paint; everything but the writing."""
     options.progress("reading", 0.0)
     reading = read_report(folder)
     report = reading.report
@@ -171,21 +180,44 @@ def _set_report(folder: Path, options: BuildOptions) -> _Job:
         problems += check_coverage(report, files, fonts)
     if reading.problems or fonts is None:
         return _Job(None, tuple(problems), proof=proof)
-    kept = _cache(folder, options, "text")
-    book = Book(kept, files, theme, edition) if kept is not None else None
-    tools = ChartTools(theme, Typesetter(fonts, theme, kept=book.text() if book else None), folder)
-    artworks = _draw_charts(report, edition, tools, options, problems)
+    typesetter = Typesetter(fonts, theme)
     pictures, told_of = _open_pictures(report, edition, folder, problems)
-    options.progress("setting the pages", _SET)
-    laid_out = layout_report(report, edition, tools.typesetter, {**artworks, **pictures}, files)
-    if book is not None:
-        book.keep(tools.typesetter.kept)
-    told = {problem.position for problem in problems}
-    problems += [problem for problem in laid_out.problems if problem.position not in told]
+    gallery = _gallery(report, edition, ChartTools(theme, typesetter, folder), options, pictures)
+    texts, chapters = _cache(folder, options, "text"), _cache(folder, options, "chapters")
+    book = Book(texts, files, theme, edition) if texts is not None else None
+    context = _context(files, options) if chapters is not None else ""
+    bench = Bench(typesetter, gallery, files, context, book)
+    shelf: Shelf | None = None
+    if options.kind == "screen" and not problems:
+        shelf = _shelf(report, edition, bench, chapters, paint=paint)
+    options.progress(_SETTING, _READ)
+    laid_out = layout_report(report, edition, bench, shelf)
+    told = {problem.position for problem in [*problems, *gallery.problems]}
+    problems += [*gallery.problems, *(problem for problem in laid_out.problems if problem.position not in told)]
     press = press_settings(report.manifest, folder, edition.paper, problems)
-    printing = Printing(laid_out.layout, report.manifest, edition.paper, press, tools.typesetter)
+    printing = Printing(laid_out.layout, report.manifest, edition.paper, press, typesetter)
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    return _Job(Edited(edition, fonts, report, printing, _date(report.manifest), today), tuple(problems), (*told_of, *laid_out.remarks), proof)
+    painted = shelf if isinstance(shelf, Painted) else None
+    edited = Edited(edition, fonts, report, printing, _date(report.manifest), today, painted)
+    return _Job(edited, tuple(problems), (*told_of, *laid_out.remarks), laid_out.loose, proof)
+
+
+def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *, paint: bool) -> Shelf | None:
+    """Where chapters go: under the brush of the screen's painter, if they are to be painted at all."""
+    from reportgen.pdf.shelf import KnownChapters, PaintingShelf
+
+    if not paint:
+        return KnownChapters(kept) if kept is not None else None
+    from reportgen.pdf.kinds import SCREEN
+    from reportgen.pdf.paint import Painter
+
+    return PaintingShelf(Painter(bench.typesetter.fonts, reading_plan(report, edition, bench.typesetter.theme), SCREEN), kept)
+
+
+def _context(files: Sequence[FontFile], options: BuildOptions) -> str:
+    """What every chapter depends on beside the report: our code, the libraries under it, the fonts."""
+    parts = [code_version(_CHAPTER_CODE, _CHAPTER_LIBRARIES), options.kind, *(file.sha256 for file in files)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 # --- the parts --------------------------------------------------------------------------------------------------------
@@ -269,22 +301,20 @@ def default_fonts() -> tuple[tuple[FontFile, ...], Path]:
     return files, home
 
 
-def _draw_charts(
-    report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, problems: list[Problem]
-) -> dict[str, Artwork]:
-    """The drawings of the charts that the report shows, by name."""
-    kept = _cache(tools.folder, options, "charts")
+def _gallery(
+    report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, pictures: Mapping[str, Artwork]
+) -> ReportGallery:  # fmt: skip
+    """The report's charts, not yet drawn, and its images."""
     settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
-    shown = set(_shown_charts(report))
-    charts = [chart for chart in report.charts if chart.id in shown]
-    artworks = {}
-    for index, chart in enumerate(charts):
-        options.progress(f"drawing {chart.id}", _READ + (_SET - _READ) * index / len(charts))
-        try:
-            artworks[chart.id] = cached_chart(chart, settings, tools, kept)
-        except ReportError as error:
-            problems.extend(error.problems)
-    return artworks
+    charts = {chart.id: chart for chart in report.charts}
+    total, drawn = len(charts) + 1, 0
+
+    def told(step: str) -> None:
+        nonlocal drawn
+        drawn += bool(step)
+        options.progress(step or _SETTING, _READ + (_SET - _READ) * drawn / total)
+
+    return ReportGallery(charts, settings, tools, _cache(tools.folder, options, "charts"), pictures, told)
 
 
 def _open_pictures(
@@ -302,14 +332,6 @@ def _open_pictures(
             if artwork is not None:
                 artworks[node.id] = artwork
     return artworks, remarks
-
-
-def _shown_charts(report: Report) -> Iterator[str]:
-    for node in nodes_of(report.sections):
-        if isinstance(node, ChartBlock):
-            yield node.chart
-        elif isinstance(node, Cover):
-            yield node.picture
 
 
 def _date(manifest: Manifest) -> str:

@@ -220,7 +220,7 @@ def test_a_faulty_file_is_a_bug_and_replaces_nothing(
     out = tmp_path / "out"
     run("build", folder.path, "--out", out)
     good = (out / "small.pdf").read_bytes()
-    monkeypatch.setattr("reportgen.pdf.paint.write_pdf", lambda *_, **__: b"%PDF-1.7 and no more")
+    monkeypatch.setattr("reportgen.pdf.paint.Painter.finish", lambda *_, **__: b"%PDF-1.7 and no more")
     outcome = run("build", folder.path, "--out", out)
     assert outcome.code == 70
     assert "FaultyFile" in outcome.err

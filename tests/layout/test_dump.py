@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.layout.document import layout_report
+from reportgen.layout.chapters import Hung
+from reportgen.layout.document import Bench, layout_report
 from reportgen.layout.dump import dump_layout
 from reportgen.layout.edition import make_edition
 from reportgen.model.load import read_report
@@ -35,7 +36,7 @@ def dump(case: Path, folder: Path, typesetter: Typesetter) -> str:
     reading = read_report(folder)
     assert reading.problems == ()
     edition = make_edition("both", PAPERS["a4"], typesetter.theme)
-    laid_out = layout_report(reading.report, edition, typesetter, {}, ())
+    laid_out = layout_report(reading.report, edition, Bench(typesetter, Hung({})))
     assert laid_out.problems == ()
     return dump_layout(laid_out.layout)
 

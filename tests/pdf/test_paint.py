@@ -23,7 +23,7 @@ from pdfminer.pdfpage import PDFPage
 
 from reportgen.artwork import Artwork, Stroke, line, rectangle
 from reportgen.fonts.open import FontKey, Fonts, open_fonts
-from reportgen.layout.frame import Anchor, Bookmark, Drawing, Item, Layout, Link, Node, Page, Shape, Text
+from reportgen.layout.frame import Anchor, Bookmark, Drawing, Item, Layout, Link, Page, Shape, Text
 from reportgen.model.content import FontFile, Language
 from reportgen.pdf.kinds import SCREEN
 from reportgen.pdf.metadata import NO_CLAIMS, DocumentInfo
@@ -121,7 +121,7 @@ def layout(typesetter: Typesetter) -> Layout:
         Bookmark("End / 结尾", 0, "终"),
     )
     pages = (Page(1, WIDTH, HEIGHT, tuple(first)), Page(2, WIDTH, HEIGHT, tuple(second), "2"))
-    return Layout(pages, (Node("Document", -1),), bookmarks)
+    return Layout.of_pages(pages, bookmarks=bookmarks)
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +212,7 @@ def test_every_glyph_stands_where_it_was_placed(written: bytes, layout: Layout) 
 def test_errors_do_not_add_up_along_a_line(fonts: Fonts, typesetter: Typesetter) -> None:
     run = typesetter.line([TextRun("ia" * 60, Style(7.3, 430, INK))], "en").runs[0]
     odd = replace(run, x=10.0, y=50.0, origins=tuple(k * 3.33333 for k in range(len(run.glyphs))))
-    data = write_pdf(Layout((Page(1, WIDTH, HEIGHT, (Text(odd),)),), ()), fonts, INFO)
+    data = write_pdf(Layout.of_pages((Page(1, WIDTH, HEIGHT, (Text(odd),)),)), fonts, INFO)
     found = [char.matrix[4] for char in miner_characters(data, 0)]
     assert max(abs(x - 10.0 - origin) for x, origin in zip(found, odd.origins, strict=True)) < 0.01
 
@@ -288,7 +288,7 @@ def test_widths_are_those_of_the_embedded_font(pdf: pikepdf.Pdf) -> None:
 def test_a_cluster_of_several_glyphs_copies_once(fonts: Fonts, typesetter: Typesetter) -> None:
     run = typesetter.line([TextRun("abcd", Style(9, 400, INK))], "en").runs[0]
     data = write_pdf(
-        Layout((Page(1, 99, 99, (Text(replace(run, y=50, texts=("a", "bc", "", "d"))),)),), ()), fonts, INFO
+        Layout.of_pages((Page(1, 99, 99, (Text(replace(run, y=50, texts=("a", "bc", "", "d"))),)),)), fonts, INFO
     )
     assert "".join(char.get_text() for char in miner_characters(data, 0)) == "abcd"
     assert pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range() == "abcd"
@@ -366,7 +366,7 @@ def test_the_outline_has_both_languages_and_opens_on_its_first_level(
 )
 def test_page_labels_are_the_folios(folios: tuple[str, ...], labels: list[str], fonts: Fonts) -> None:
     pages = tuple(Page(k + 1, 99.0, 99.0, (), folio) for k, folio in enumerate(folios))
-    document = pypdfium2.PdfDocument(write_pdf(Layout(pages, ()), fonts, INFO))
+    document = pypdfium2.PdfDocument(write_pdf(Layout.of_pages(pages), fonts, INFO))
     assert [document.get_page_label(k) for k in range(len(pages))] == labels
 
 
@@ -391,7 +391,7 @@ def test_info_and_xmp_say_the_same(pdf: pikepdf.Pdf) -> None:
 def test_two_anchors_of_one_name_are_refused(fonts: Fonts) -> None:
     page = Page(1, 99.0, 99.0, (Anchor("here", 1.0), Anchor("here", 2.0)))
     with pytest.raises(ValueError, match="here"):
-        write_pdf(Layout((page,), ()), fonts, INFO)
+        write_pdf(Layout.of_pages((page,)), fonts, INFO)
 
 
 def test_information_lacks_no_language() -> None:
@@ -437,7 +437,7 @@ DAMAGES: list[tuple[Damage, str, str]] = [
     (lambda pdf: set_font(pdf, "/BaseFont", pikepdf.Name.NotoSansSC), "font", "not subset"),
     (delete_font_entry, "font", "no ToUnicode"),
     (delete_font_program, "font", "not embedded"),
-    (lambda pdf: set_content(pdf, b"BT /F1 9 Tf [<0001> TJ ET"), "content", "page 2 is without its last ET"),
+    (lambda pdf: set_content(pdf, b"BT /F1-400 9 Tf [<0001> TJ ET"), "content", "page 2 is without its last ET"),
     (lambda pdf: set_content(pdf, b"BT /F9 9 Tf ET"), "content", "page 2 uses the font F9"),
     (lambda pdf: set_content(pdf, b"q 1 0 0 rq Q"), "content", "'rq' with 3 operands"),
     (lambda pdf: set_content(pdf, b"q BT Q ET"), "content", "page 2 has an Q that ends nothing"),

@@ -20,7 +20,7 @@ from PIL import Image
 
 from check_press_set import colours_of, faults_of, marks_of, most_ink, plates_of
 from reportgen.cli import main
-from reportgen.layout.frame import Layout, Node, Page, Text
+from reportgen.layout.frame import Layout, Page, Text
 from reportgen.model.load import load_report
 from reportgen.pdf.colour import MonoPalette
 from reportgen.pdf.kinds import output_for
@@ -162,7 +162,7 @@ SPOIL: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a line of 0.1 pt": (lambda s: re.sub(rb"\n[\d.]+ w\n", b"\n0.1 w\n", s, count=1), "hairline"),
     "ink of 340 %": (lambda s: re.sub(rb"[\d. ]+ k\n(?=[\d. ]+ m\n)", b"0.9 0.9 0.8 0.8 k\n", s, count=1), "ink-over"),
     "type in the safety margin": (lambda s: re.sub(rb"1 0 0 1 [\d.]+ ([\d.]+) Tm", rb"1 0 0 1 4 \1 Tm", s, count=1), "text-safety"),
-    "type of 3 pt": (lambda s: re.sub(rb"(/F\d+) [\d.]+ Tf", rb"\1 3 Tf", s, count=1), "text-small"),
+    "type of 3 pt": (lambda s: re.sub(rb"(/F\d+-\d+) [\d.]+ Tf", rb"\1 3 Tf", s, count=1), "text-small"),
     "registration colour on the page": (lambda s: s.replace(b"0 0 0 1 k", b"/All cs 1 scn", 1), "registration-colour"),
     "a bar that ends at the trim": (lambda s: s + b"\n0 0.5 0.5 0 k 45.36 200 30 100 re f", "bleed-short"),
 }  # fmt: skip
@@ -248,7 +248,7 @@ def printing(typesetter: Typesetter, folder: Path, pages: int, settings: str = "
     for number in range(1, pages + 1):
         run = typesetter.line([TextRun(f"P{number}", Style(30.0, 400, INK))], "en").runs[0]
         made.append(Page(number, paper.width, paper.height, (Text(moved_run(run, 200.0, 300.0)),)))
-    layout = Layout(tuple(made), (Node("Document", -1),))
+    layout = Layout.of_pages(tuple(made))
     return Printing(layout, manifest, paper, press_settings(manifest, folder, paper, []), typesetter)
 
 

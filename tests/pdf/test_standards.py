@@ -14,7 +14,7 @@ from odd_reports import ODD, write_odd
 from pikepdf import pdfa
 
 from reportgen import pipeline
-from reportgen.pdf import paint
+from reportgen.pdf import kinds, paint
 from reportgen.pdf.inspect.report import inspect_pdf
 from reportgen.pdf.kinds import SCREEN
 from reportgen.pdf.metadata import Claims
@@ -62,10 +62,11 @@ def test_the_mono_file_keeps_them_as_well(starter: Path, tmp_path: Path) -> None
 def twin(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Path], Path]:
     """Builds a report without what pikepdf.pdfa does not know: the claim of PDF/UA and of level a, and attachments."""
     plain = replace(SCREEN, claims=Claims("3b"))
-    write = paint.write_pdf
+    finish = paint.Painter.finish
 
     def build(folder: Path, out: Path) -> Path:
-        monkeypatch.setattr(paint, "write_pdf", lambda layout, fonts, info, *_: write(layout, fonts, info, plain))
+        monkeypatch.setattr(kinds, "SCREEN", plain)
+        monkeypatch.setattr(paint.Painter, "finish", lambda painter, layout, info, *_: finish(painter, layout, info))
         return pipeline.build_report(folder, BuildOptions(out)).paths[0]
 
     return build

@@ -56,7 +56,10 @@ class Checkpoint:
 class Composer:
     """Sets content for one edition."""
 
-    def __init__(self, theme: Theme, typesetter: Typesetter, edition: Edition, numbering: Numbering) -> None:
+    def __init__(
+        self, theme: Theme, typesetter: Typesetter, edition: Edition, numbering: Numbering, referred: frozenset[str] = frozenset()
+    ) -> None:  # fmt: skip
+        """`referred` are the notes, as links name them, that were referred to before."""
         self.theme = theme
         self.typesetter = typesetter
         self.edition = edition
@@ -68,7 +71,7 @@ class Composer:
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
         self.maker = RunMaker(theme, numbering)
-        self._referred: set[str] = set()
+        self._referred: set[str] = set(referred)
         self._running: tuple[int, str, int] | None = None
         """Owner, target and element of the link that the line before ended in: the next line may go on with it."""
 

@@ -16,8 +16,9 @@ from reportgen.text.runs import GlyphRun
 def dump_layout(layout: Layout) -> str:
     """The pages in order, each with its items in painting order; text with size, weight, language and owner."""
     lines: list[str] = []
-    for page in layout.pages:
-        lines.extend(_page(page, layout.nodes))
+    for chapter in layout.chapters:
+        for page in chapter.pages:
+            lines.extend(_page(page, chapter.nodes))
     return "\n".join(lines) + "\n"
 
 

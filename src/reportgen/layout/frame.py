@@ -98,6 +98,10 @@ class Page:
     items: tuple[Item, ...]
     folio: str = ""
 
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        return tuple([item for item in self.items if isinstance(item, Anchor)])
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -108,17 +112,53 @@ class Bookmark:
     anchor: str
 
 
+DOCUMENT = Node("Document", -1)
+
+
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """A whole document, ready to be painted. `nodes[0]` is the root of the structure tree."""
+class Chapter:
+    """Pages that are set by themselves: nothing on the pages of other chapters bears on them but how many those are.
+
+    `nodes[0]` is the root of the structure tree; owners of items count from it.
+    """
 
     pages: tuple[Page, ...]
-    nodes: tuple[Node, ...]
-    bookmarks: tuple[Bookmark, ...] = ()
+    nodes: tuple[Node, ...] = (DOCUMENT,)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlan:
+    """How the whole is read aloud: its languages, whether pair by pair or language by language, and what
+    abbreviations of English words stand for."""
+
     languages: tuple[Language, ...] = ("en", "zh")
-    reading_order: ReadingOrder = "pairs"
+    order: ReadingOrder = "pairs"
     expansions: tuple[tuple[str, str], ...] = ()
-    """Abbreviations of English words and what they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole document, ready to be painted."""
+
+    chapters: tuple[Chapter, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+    plan: ReadingPlan = ReadingPlan()
+
+    @classmethod
+    def of_pages(
+        cls, pages: tuple[Page, ...], nodes: tuple[Node, ...] = (DOCUMENT,), bookmarks: tuple[Bookmark, ...] = (),
+        plan: ReadingPlan | None = None,
+    ) -> Layout:  # fmt: skip
+        """A document of a single chapter."""
+        return cls((Chapter(pages, nodes),), bookmarks, plan or ReadingPlan())
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(page for chapter in self.chapters for page in chapter.pages)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return self.plan.languages
 
 
 @dataclass(slots=True)

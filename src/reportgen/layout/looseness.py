@@ -5,9 +5,10 @@ Read from the glyphs on the page, whatever set them (typography.md, section 8).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import sub
 
-from reportgen.layout.frame import Layout, Page, Text
+from reportgen.layout.frame import Page, Text
 from reportgen.records import dataclass
 from reportgen.text.runs import GlyphRun
 
@@ -24,9 +25,9 @@ class LoosePage:
     word_spaces: int
 
 
-def loose_pages(layout: Layout) -> tuple[LoosePage, ...]:
+def loose_pages(pages: Iterable[Page]) -> tuple[LoosePage, ...]:
     """The pages that have any."""
-    counted = (_counted(page) for page in layout.pages)
+    counted = (_counted(page) for page in pages)
     return tuple(page for page in counted if page.han_gaps or page.word_spaces)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.errors import Position, Problem, Remark
-from reportgen.layout.frame import ARTIFACT, Item, Layout, Node, Page, Text
+from reportgen.layout.frame import ARTIFACT, Item, Layout, Node, Page, ReadingPlan, Text
 from reportgen.model.content import Language
 from reportgen.records import dataclass, replace
 from reportgen.text.characters import described
@@ -132,5 +132,5 @@ def specimen_layout(
     for em in spec.measures_em:
         specimen.set(passages, em)
     pages = tuple(Page(number, paper.width, paper.height, tuple(items), str(number)) for number, items in enumerate(specimen.pages, 1))
-    layout = Layout(pages, tuple(specimen.nodes), (), (spec.language,))
+    layout = Layout.of_pages(pages, tuple(specimen.nodes), (), ReadingPlan((spec.language,)))
     return layout, tuple(sorted(set(specimen.problems))), tuple(sorted(set(specimen.remarks)))

@@ -230,7 +230,7 @@ def shown(run: GlyphRun, font: EmbeddedFont) -> str:
     exact = run.size <= _EXACT_SIZE
     least = 0.5 if exact else 0.05
     pen = 0.0
-    known, add = font.codes.get, parts.append
+    known, add = font.used.get, parts.append
     for glyph, origin, text in zip(run.glyphs, run.origins, run.texts, strict=True):
         code = known((glyph, text)) or font.code(glyph, text)
         step = origin * scale - pen

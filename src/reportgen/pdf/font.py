@@ -1,8 +1,9 @@
 """Glyphs that were used in, embedded and subset fonts out: one Type 0 font for each weight of each face.
 
 A code stands for a glyph together with the text that it was set for, so that a glyph that serves two
-characters (a hyphen typed and a hyphen inserted at a line's end) copies as the right one. Where glyphs stand
-on a page, this module does not know.
+characters (a hyphen typed and a hyphen inserted at a line's end) copies as the right one. The same glyph and text have
+the same code in every document, so that a page can be kept as it was painted. Where glyphs stand on a page, this module
+does not know.
 """
 
 from __future__ import annotations
@@ -19,7 +20,14 @@ from reportgen.records import dataclass
 
 _FULL_WIDTH = 1000
 _SYMBOLIC = 4
-_MOST_CODES = 0xFFFF
+_SILENT = range(0xD800, 0xE000)
+"""Codes of glyphs without a text. A reader that takes a code for a character where the map says that there is none
+(PDFium does) finds none here, since no character has these numbers."""
+_PLAIN = range(1, _SILENT.start)
+_LEAST_SPARE = range(0xE000, 0x10000)
+"""Codes of glyphs that stand for something else than their own character, if the face leaves no more."""
+_SHARING = frozenset("\u00a0\u00ad\u2010\u2011\u202f")
+"""Characters that are often shown by the glyph of another: spaces and hyphens."""
 _NEEDLESS_TABLES = (
     "BASE", "GDEF", "GPOS", "GSUB", "OS/2", "STAT", "VORG", "cmap", "gasp", "name", "post", "vhea", "vmtx",
 )  # fmt: skip
@@ -42,38 +50,79 @@ _CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n
 class Code:
     """A glyph with its text as a content stream names it; the advance is in thousandths of an em."""
 
+    number: int
     hex: str
     glyph: int
     text: str
     advance: float
+    steady: bool
+    """No other glyph or text has taken the code that this one has in every document."""
 
 
 class EmbeddedFont:
     """One weight of one face as a font of the file; `resource` is its name in the pages' resources."""
 
-    def __init__(self, fonts: Fonts, key: FontKey, resource: str) -> None:
+    def __init__(self, fonts: Fonts, key: FontKey) -> None:
         self.key = key
-        self.resource = resource
+        self.resource = f"F{key.face + 1}-{key.weight}"
         self._fonts = fonts
         self._instance = fonts.instance(key)
         self._scale = 1000 / fonts.units_per_em[key.face]
-        self.codes: dict[tuple[int, str], Code] = {}
-        """Every glyph and text that has been given a code."""
+        free = range(max(fonts.faces[key.face].glyph_count, 1), _SILENT.start)
+        self._spare = max(free, _LEAST_SPARE, key=len)
+        self._codes: dict[tuple[int, str], Code] = {}
+        self._taken: dict[int, tuple[int, str]] = {}
+        self.used: dict[tuple[int, str], Code] = {}
+        """The glyphs and texts that were shown since this was emptied."""
 
     def code(self, glyph: int, text: str) -> Code:
         """The code of a glyph that stands for `text`; empty for the second and later glyphs of a cluster."""
-        code = self.codes.get((glyph, text))
+        pair = (glyph, text)
+        code = self._codes.get(pair)
         if code is None:
-            number = len(self.codes) + 1
-            if number > _MOST_CODES:
-                raise ValueError(f"more than {_MOST_CODES} glyphs in one weight of a font")
-            advance = self._instance.get_glyph_h_advance(glyph) * self._scale
-            code = self.codes[glyph, text] = Code(f"{number:04X}", glyph, text, advance)
+            number = preferred = self._preferred(glyph, text)
+            if number in self._taken:
+                number = self._free(pair)
+            code = self._add(pair, number, steady=number == preferred)
+        self.used[pair] = code
         return code
+
+    def agrees(self, glyph: int, text: str, number: int) -> bool:
+        """The glyph and text have this code, or could have it."""
+        known = self._codes.get((glyph, text))
+        return known.number == number if known is not None else number not in self._taken
+
+    def adopt(self, glyph: int, text: str, number: int) -> None:
+        """Give the glyph and text a code that `agrees`."""
+        if (glyph, text) not in self._codes:
+            self._add((glyph, text), number, steady=True)
+
+    def _add(self, pair: tuple[int, str], number: int, *, steady: bool) -> Code:
+        advance = self._instance.get_glyph_h_advance(pair[0]) * self._scale
+        code = self._codes[pair] = Code(number, f"{number:04X}", *pair, advance, steady)
+        self._taken[number] = pair
+        return code
+
+    def _preferred(self, glyph: int, text: str) -> int:
+        """The glyph's own index if the text is its character, else a place among the spare codes."""
+        plain = len(text) == 1 and text not in _SHARING and glyph in _PLAIN
+        if plain and self._instance.get_nominal_glyph(ord(text)) == glyph:
+            return glyph
+        room = self._spare if text else _SILENT
+        digest = hashlib.blake2b(f"{glyph} {text}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return room[int.from_bytes(digest, "big") % len(room)]
+
+    def _free(self, pair: tuple[int, str]) -> int:
+        """A code for a glyph whose own is taken."""
+        room = self._spare if pair[1] else _SILENT
+        number = next((code for code in room if code not in self._taken), None)
+        if number is None:
+            raise ValueError(f"more than {len(room)} glyphs with an unusual text in one weight of a font")
+        return number
 
     def write(self, document: Any) -> bytes:
         """Add the font's objects to a ReportLab document; returns the font program."""
-        codes = tuple(self.codes.values())
+        codes = tuple(sorted(self._codes.values(), key=lambda code: code.number))
         face = self._fonts.faces[self.key.face]
         program, indices = _subset(face, self.key.weight, {code.glyph for code in codes})
         base_font = self._name(codes)
@@ -163,21 +212,27 @@ def _subset(face: hb.Face, weight: int, glyphs: set[int]) -> tuple[bytes, dict[i
 
 
 def _glyph_map(codes: Iterable[Code], indices: dict[int, int]) -> bytes:
-    return b"\0\0" + b"".join(indices[code.glyph].to_bytes(2, "big") for code in codes)
+    """The glyph of each code up to the last; a code that is not used leads to no glyph (ISO 32000-1, 9.7.4.2)."""
+    listed = tuple(codes)
+    places = bytearray(2 * (listed[-1].number + 1)) if listed else bytearray(2)
+    for code in listed:
+        places[2 * code.number : 2 * code.number + 2] = indices[code.glyph].to_bytes(2, "big")
+    return bytes(places)
 
 
 def _widths(codes: tuple[Code, ...]) -> list[Any]:
     """The W array (ISO 32000-1, 9.7.4.3): runs of codes whose advance is not the default."""
     widths: list[Any] = []
     run: list[float] = []
-    for index, code in enumerate(codes, 1):
+    following = -1
+    for code in codes:
         if code.advance == _FULL_WIDTH:
-            run = []
             continue
-        if not run:
+        if code.number != following:
             run = []
-            widths.extend((index, run))
+            widths.extend((code.number, run))
         run.append(round(code.advance, 3))
+        following = code.number + 1
     return [array(item) if isinstance(item, list) else item for item in widths]
 
 

@@ -1,21 +1,20 @@
-"""A finished layout in, the bytes of a PDF out. The only module that holds a ReportLab canvas.
+"""A layout in, the bytes of a PDF out. The only module that holds a ReportLab canvas.
 
-Everything is already placed: nothing here measures, breaks or moves. What the file must be for a reader to
-trust it is checked afterwards, by `verify`.
+Everything is already placed: nothing here measures, breaks or moves. Chapters are painted as they come and joined at the
+end, in their order. What the file must be for a reader to trust it is checked afterwards, by `verify`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
-from reportgen.artwork import Path, Pixels, Raster
+from reportgen.artwork import Pixels
 from reportgen.fonts.open import FontKey, Fonts
-from reportgen.layout.frame import Anchor, Drawing, Layout, Link, Page, Shape, Text
+from reportgen.layout.frame import Chapter, Layout, ReadingPlan
 from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.assemble import file_bytes
 from reportgen.pdf.attachments import Attachment, attach
@@ -23,18 +22,28 @@ from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.font import EmbeddedFont
 from reportgen.pdf.kinds import SCREEN, Intent, Output
+from reportgen.pdf.marking import annotation, paint_items, paint_marked
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
-from reportgen.pdf.navigation import Outline, Place, named_destinations, page_labels
-from reportgen.pdf.objects import Stream, Written, array, dictionary, name, number, text_string, write_also
+from reportgen.pdf.navigation import Outline as Bookmarks
+from reportgen.pdf.navigation import Place, named_destinations, page_labels
+from reportgen.pdf.objects import (
+    Stream,
+    Written,
+    array,
+    compressed,
+    dictionary,
+    name,
+    text_string,
+    write_also,
+)
 from reportgen.pdf.pack import pack_pdf
-from reportgen.pdf.structure import StructureWriter
-from reportgen.pdf.tags import Painted, TaggedPage, tag_layout
+from reportgen.pdf.painted import PaintedChapter, PaintedPage
+from reportgen.pdf.structure import NumberedPart, StructurePart, StructureRoot, files_of, structure_part
+from reportgen.pdf.tags import tag_chapter
 from reportgen.press.formes import Forme
 
-_PRINTED = 4
 _RESOURCES = "Resources"
 """The name under which ReportLab knows the resources of the pages."""
-_ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 
 
 def write_pdf(
@@ -45,21 +54,18 @@ def write_pdf(
     The same layout, fonts and information give the same bytes. Raises `ValueError` if two anchors share a name, and in
     tagged output for an item whose owner is no element of the structure.
     """
-    output = output or SCREEN
-    painter = _Painter(layout, fonts, output)
-    for index, page in enumerate(layout.pages):
-        painter.page(index, page)
-    data = painter.finish(info, attachments)
-    return pack_pdf(data) if output.packed else data
+    painter = Painter(fonts, layout.plan, output or SCREEN)
+    for place, chapter in enumerate(layout.chapters):
+        painter.put(place, painter.painted(chapter))
+    return painter.finish(layout, info, attachments)
 
 
 def write_formes(layout: Layout, fonts: Fonts, info: DocumentInfo, output: Output, formes: Sequence[Forme]) -> bytes:
     """The sides of the sheets that hold a document's pages as a PDF, in which nothing leads anywhere."""
-    painter = _Painter(layout, fonts, output)
-    for forme in formes:
-        painter.forme(forme)
-    data = painter.finish(info, leads=False)
-    return pack_pdf(data) if output.packed else data
+    painter = Painter(fonts, layout.plan, output)
+    for place, forme in enumerate(formes):
+        painter.put(place, painter.painted_forme(forme), forme)
+    return painter.finish(layout, info, leads=False)
 
 
 class _Sheets(Canvas):  # type: ignore[misc]
@@ -75,113 +81,176 @@ class _Info(pdfdoc.PDFDictionary):  # type: ignore[misc]
     invariant = 1
 
     def digest(self, signature: Any) -> None:
-        """The file's identifier is made by `_Painter`."""
+        """The file's identifier is made by `Painter`."""
 
 
-class _Painter:
-    """What is gathered while the pages are painted, and what is written when they are done."""
+class Painter:
+    """Paints chapters, and writes the document that they make up."""
 
-    def __init__(self, layout: Layout, fonts: Fonts, output: Output) -> None:
-        self._layout = layout
+    def __init__(self, fonts: Fonts, plan: ReadingPlan, output: Output) -> None:
         self._fonts = fonts
+        self._plan = plan
         self._output = output
         self._embedded: dict[FontKey, EmbeddedFont] = {}
-        self._places: dict[str, Place] = {}
-        self._fingerprint = hashlib.md5(usedforsecurity=False)
         self._pool = ThreadPoolExecutor(1)
-        self._canvas = _Sheets("", invariant=1, pdfVersion=output.version, lang=LANGUAGE_TAGS[layout.languages[0]])
-        self._document = self._canvas._doc
-        self._tagged = tag_layout(layout) if output.tagged else None
-        self._structure: StructureWriter | None = None
-        if self._tagged is not None:
-            self._structure = StructureWriter(self._document, self._tagged, [page.height for page in layout.pages])
-        self._links: dict[tuple[int, int], int] = {}
-        self._overprints = False
-        self._images: dict[str, Any] = {}
+        self._chapters: dict[int, tuple[PaintedChapter, Forme | None]] = {}
+        self._images: dict[str, Pixels] = {}
+        self._shown: dict[str, None] = {}
+        """The images of the chapter that is being painted."""
 
-    def page(self, index: int, page: Page) -> None:
-        """Paint the page at an index from 0."""
-        self._canvas.setPageSize((page.width, page.height))
-        content = Content(page.height, self._output.palette, self._font, self._image)
-        if self._tagged is not None:
-            tagged = self._tagged.pages[index]
-            _paint_marked(tagged, content)
-            links = [link for link, _ in tagged.links]
-        else:
-            for item in page.items:
-                if isinstance(item, Painted):
-                    _paint(item, content)
-            links = [item for item in page.items if isinstance(item, Link)]
-        for item in page.items:
-            if isinstance(item, Anchor):
-                self._anchor(item, page)
-        sheet = self._sheet(content)
-        sheet.Annots = array(self._annotations(index, links)) if links else None
-        if self._structure is not None:
-            write_also(sheet, {"StructParents": self._structure.page_key(index), "Tabs": name("S")})
+    # --- chapters -------------------------------------------------------------------------------------------------
 
-    def forme(self, forme: Forme) -> None:
+    def painted(self, chapter: Chapter) -> PaintedChapter:
+        """Paint a chapter."""
+        self._begin()
+        tagged = tag_chapter(chapter, self._plan) if self._output.tagged else None
+        contents: list[Content] = []
+        links: list[tuple[bytes, ...]] = []
+        places: list[tuple[str, int, float]] = []
+        for index, page in enumerate(chapter.pages):
+            content = self._content(page.height)
+            if tagged is not None:
+                paint_marked(tagged.pages[index], content)
+                areas = [link for link, _ in tagged.pages[index].links]
+            else:
+                areas = paint_items(page.items, content)
+            contents.append(content)
+            links.append(tuple([annotation(area, page.height, keyed=tagged is not None) for area in areas]))
+            places += [(anchor.name, index, page.height - anchor.y) for anchor in page.anchors]
+        sizes = [(page.width, page.height) for page in chapter.pages]
+        structure = structure_part(tagged, [height for _, height in sizes]) if tagged is not None else None
+        return self._finished(contents, sizes, links, (structure, tuple(places)))
+
+    def painted_forme(self, forme: Forme) -> PaintedChapter:
         """Paint one side of a sheet: its pages, then its marks."""
-        self._canvas.setPageSize((forme.width, forme.height))
-        content = Content(forme.height, self._output.palette, self._font, self._image)
+        self._begin()
+        content = self._content(forme.height)
         if forme.turned:
             content.turn(forme.width)
         for placed in forme.placed:
             clip = placed.clip
             content.enter((placed.x, placed.y), (placed.scale, placed.page.height), (clip.x, clip.y, clip.width, clip.height))
-            for item in placed.page.items:
-                if isinstance(item, Painted):
-                    _paint(item, content)
+            paint_items(placed.page.items, content)
             content.leave()
-        for item in forme.marks:
-            if isinstance(item, Painted):
-                _paint(item, content)
-        sheet = self._sheet(content)
-        for key, box in (("TrimBox", forme.trim), ("BleedBox", forme.bleed)):
-            if box is not None:
-                edges = (box.x, forme.height - box.y - box.height, box.x + box.width, forme.height - box.y)
-                setattr(sheet, key, array(round(edge, 3) for edge in edges))
+        paint_items(forme.marks, content)
+        return self._finished([content], [(forme.width, forme.height)], [()], (None, ()))
 
-    def _sheet(self, content: Content) -> Any:
-        """The page that was painted last, with its content."""
-        self._canvas.showPage()
-        stream = content.stream()
-        self._fingerprint.update(stream)
-        self._overprints = self._overprints or content.overprints
-        sheet = self._document.Pages[-1]
-        sheet.Contents = Stream(stream)
-        sheet.Contents.squeeze(self._pool)
-        sheet.Trans = None
-        sheet.Resources = pdfdoc.PDFObjectReference(_RESOURCES)
-        return sheet
+    def agrees(self, chapter: PaintedChapter) -> bool:
+        """The chapter, painted for another build, can stand in this document as it is."""
+        return all(self._embedded_font(key).agrees(glyph, text, code) for key, glyph, text, code in chapter.uses)
 
-    def finish(self, info: DocumentInfo, attachments: Sequence[Attachment] = (), *, leads: bool = True) -> bytes:
-        """Everything that is not a page, and the bytes of the whole; `leads` if bookmarks and names lead to the pages."""
-        document, catalog = self._document, self._document.Catalog
+    def put(self, place: int, chapter: PaintedChapter, forme: Forme | None = None) -> None:
+        """Give a painted chapter, or a forme, its place in the order of the document."""
+        for key, glyph, text, code in chapter.uses:
+            self._embedded_font(key).adopt(glyph, text, code)
+        self._chapters[place] = (chapter, forme)
+
+    def is_steady(self, chapter: PaintedChapter) -> bool:
+        """Whoever paints the chapter in another document makes the same of it."""
+        return not chapter.images and all(
+            self._embedded_font(key).code(glyph, text).steady for key, glyph, text, _ in chapter.uses
+        )  # fmt: skip
+
+    def _begin(self) -> None:
+        self._shown = {}
         for font in self._embedded.values():
-            self._fingerprint.update(font.write(document))
-        packet = xmp_packet(info, self._output.claims)
-        self._fingerprint.update(packet)
-        catalog.Metadata = Stream(packet, {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
-        entries: dict[str, Any] = {key: text_string(value) for key, value in info_entries(info)}
-        if self._output.claims.pdfx:
-            entries["Trapped"] = name("False")
-        document.info = _Info(entries)
-        document.Reference(self._resources(), _RESOURCES)
-        document.Outlines = document.outline = catalog.Outlines = Outline(self._layout.bookmarks if leads else ())
+            font.used = {}
+
+    def _content(self, height: float) -> Content:
+        return Content(height, self._output.palette, self._embedded_font, self._image)
+
+    def _finished(
+        self, contents: Sequence[Content], sizes: Sequence[tuple[float, float]], links: Sequence[tuple[bytes, ...]],
+        rest: tuple[StructurePart | None, tuple[tuple[str, int, float], ...]],
+    ) -> PaintedChapter:  # fmt: skip
+        digest = hashlib.md5(usedforsecurity=False)
+        squeezed = []
+        for content in contents:
+            stream = content.stream()
+            digest.update(stream)
+            squeezed.append(self._pool.submit(compressed, stream))
+        uses = [
+            (key, code.glyph, code.text, code.number)
+            for key, font in sorted(self._embedded.items(), key=lambda item: (item[0].face, item[0].weight))
+            for code in font.used.values()
+        ]
+        pages = [PaintedPage(*size, stream.result(), areas) for size, stream, areas in zip(sizes, squeezed, links, strict=True)]
+        return PaintedChapter(tuple(pages), digest.hexdigest(), *rest, tuple(uses), tuple(self._shown),
+                              any(content.overprints for content in contents))  # fmt: skip
+
+    def _image(self, pixels: Pixels) -> str:
+        """The name of an image in the resources; the same image stands in the file once."""
+        resource = f"Im{pixels.name}"
+        self._images[resource] = pixels
+        self._shown[resource] = None
+        return resource
+
+    def _embedded_font(self, key: FontKey) -> EmbeddedFont:
+        font = self._embedded.get(key)
+        if font is None:
+            font = self._embedded[key] = EmbeddedFont(self._fonts, key)
+        return font
+
+    # --- the document ---------------------------------------------------------------------------------------------
+
+    def finish(
+        self, layout: Layout, info: DocumentInfo, attachments: Sequence[Attachment] = (), *, leads: bool = True
+    ) -> bytes:  # fmt: skip
+        """The bytes of the whole; `leads` if bookmarks and names lead to the pages.
+
+        Of the layout's pages, what stands on them is not looked at. Raises `ValueError` if two anchors share a name.
+        """
+        chapters = [self._chapters[place] for place in sorted(self._chapters)]
+        self._pool.shutdown()
+        data = _Writer(self._plan, self._output).write(chapters, self._fonts_in_order(), self._images, (layout, info, attachments, leads))
+        return pack_pdf(data) if self._output.packed else data
+
+    def _fonts_in_order(self) -> list[EmbeddedFont]:
+        return [font for _, font in sorted(self._embedded.items(), key=lambda item: (item[0].face, item[0].weight))]
+
+
+class _Writer:
+    """Writes one document: the objects of its chapters, and everything that is not a page."""
+
+    def __init__(self, plan: ReadingPlan, output: Output) -> None:
+        self._plan = plan
+        self._output = output
+        self._fingerprint = hashlib.md5(usedforsecurity=False)
+        self._canvas = _Sheets("", invariant=1, pdfVersion=output.version, lang=LANGUAGE_TAGS[plan.languages[0]])
+        self._document = self._canvas._doc
+        self._places: dict[str, Place] = {}
+        self._root = StructureRoot(self._document, plan) if output.tagged else None
+        self._parts: list[NumberedPart] = []
+        self._next_key = 0
+
+    def write(
+        self, chapters: Sequence[tuple[PaintedChapter, Forme | None]], fonts: Sequence[EmbeddedFont], images: dict[str, Pixels],
+        rest: tuple[Layout, DocumentInfo, Sequence[Attachment], bool],
+    ) -> bytes:  # fmt: skip
+        """The file, not yet packed."""
+        layout, info, attachments, leads = rest
+        document, catalog = self._document, self._document.Catalog
         files = attach(document, attachments, info.moment)
+        for chapter, forme in chapters:
+            self._chapter(chapter, forme, files.by_figure)
+        for font in fonts:
+            self._fingerprint.update(font.write(document))
+        overprints = any(chapter.overprints for chapter, _ in chapters)
+        document.Reference(self._resources(images, overprints=overprints), _RESOURCES)
+        self._metadata(info)
+        document.Outlines = document.outline = catalog.Outlines = Bookmarks(layout.bookmarks if leads else ())
         names = {"Dests": named_destinations(self._places), "EmbeddedFiles": files.names if attachments else None}
         catalog.Names = dictionary(names) if any(names.values()) else None
         if attachments:
             write_also(catalog, {"AF": array(files.references)})
             self._fingerprint.update(b"".join(attachment.data for attachment in attachments))
         if leads:
-            catalog.PageLabels = page_labels(self._layout.pages)
-        catalog.PageLayout = name("TwoPageRight" if len(self._layout.pages) > 2 else "SinglePage")
+            catalog.PageLabels = page_labels(layout.pages)
+        catalog.PageLayout = name("TwoPageRight" if len(layout.pages) > 2 else "SinglePage")
         catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
-        if self._structure is not None:
+        if self._root is not None:
             catalog.MarkInfo = dictionary({"Marked": "true"})
-            catalog.StructTreeRoot = self._structure.write(self._links, files.by_figure)
+            catalog.StructTreeRoot = self._root.write(self._parts)
         if self._output.intent is not None:
             write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
@@ -189,24 +258,94 @@ class _Painter:
             file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]", object_streams=self._output.packed
         )
         data: bytes = self._canvas.getpdfdata()
-        self._pool.shutdown()
         return data
 
-    def _resources(self) -> Any:
+    def _chapter(self, chapter: PaintedChapter, forme: Forme | None, files: dict[str, list[int]]) -> None:
+        """The objects of a chapter: its pages, its elements, its links."""
+        document, part, key = self._document, chapter.structure, self._next_key
+        first_page = len(document.Pages.pages)
+        self._fingerprint.update(chapter.digest.encode("ascii"))
+        for name_, index, height in chapter.places:
+            if name_ in self._places:
+                raise ValueError(f"two anchors are named {name_!r}")
+            self._places[name_] = Place(first_page + index, height)
+        sheets = [self._sheet(page) for page in chapter.pages]
+        pages = [document.idToObjectNumberAndVersion[f"Page{first_page + k + 1}"][0] for k in range(len(sheets))]
+        if part is not None and self._root is not None:
+            outside = [*self._root.numbers, *pages, *files_of(part.figures, files)]
+            elements = [Written() for _ in range(part.count)]
+            numbers = [self._number(element) for element in elements]
+            first = numbers[0] if numbers else 0
+            self._parts.append(NumberedPart(part, first, key))
+        keys = iter(range(key + len(sheets), key + len(sheets) + sum(len(page.links) for page in chapter.pages)))
+        for index, (sheet, page) in enumerate(zip(sheets, chapter.pages, strict=True)):
+            if page.links:
+                areas = [link % next(keys) if part is not None else link for link in page.links]
+                sheet.Annots = array([document.Reference(Written(area)) for area in areas])
+            if part is not None:
+                write_also(sheet, {"StructParents": key + index, "Tabs": name("S")})
+            if forme is not None:
+                _give_boxes(sheet, forme)
+        if part is not None and self._root is not None:
+            for element, written in zip(elements, part.written(first, outside), strict=True):
+                element.content = written
+            self._next_key += len(sheets) + sum(map(len, part.links))
+
+    def _sheet(self, page: PaintedPage) -> Any:
+        """A page's object, with its content."""
+        self._canvas.setPageSize((page.width, page.height))
+        self._canvas.showPage()
+        sheet = self._document.Pages[-1]
+        sheet.Contents = Stream(page.stream, squeezed=True)
+        sheet.Trans = None
+        sheet.Resources = pdfdoc.PDFObjectReference(_RESOURCES)
+        return sheet
+
+    def _number(self, item: Any) -> int:
+        reference = self._document.Reference(item)
+        number_of: int = self._document.idToObjectNumberAndVersion[reference.name][0]
+        return number_of
+
+    def _metadata(self, info: DocumentInfo) -> None:
+        """The Info dictionary, and XMP with the same words."""
+        packet = xmp_packet(info, self._output.claims)
+        self._fingerprint.update(packet)
+        self._document.Catalog.Metadata = Stream(packet, {"Type": name("Metadata"), "Subtype": name("XML")}, plain=True)
+        entries: dict[str, Any] = {key: text_string(value) for key, value in info_entries(info)}
+        if self._output.claims.pdfx:
+            entries["Trapped"] = name("False")
+        self._document.info = _Info(entries)
+
+    def _resources(self, images: dict[str, Pixels], *, overprints: bool) -> Any:
         """What the pages' operators name, in one dictionary for all of them (ISO 32000-1, 7.8.3)."""
         states = {
             state: dictionary({"Type": name("ExtGState"), "op": _truth(fill), "OP": _truth(line), "OPM": 1})
             for (fill, line), state in OVERPRINTS.items()
         }
         spaces = {key: self._document.Reference(_separation(*ink)) for key, ink in self._output.palette.spots.items()}
+        pictures = {resource: self._picture(pixels) for resource, pixels in sorted(images.items())}
         return dictionary(
             {
                 "Font": pdfdoc.PDFObjectReference("BasicFonts"),
-                "ExtGState": dictionary(states) if self._overprints else None,
+                "ExtGState": dictionary(states) if overprints else None,
                 "ColorSpace": dictionary(spaces) if spaces else None,
-                "XObject": dictionary(self._images) if self._images else None,
+                "XObject": dictionary(pictures) if pictures else None,
             }
         )
+
+    def _picture(self, pixels: Pixels) -> Any:
+        samples = self._output.palette.image(pixels)
+        self._fingerprint.update(samples.data)
+        entries = {
+            "Type": name("XObject"),
+            "Subtype": name("Image"),
+            "Width": pixels.width_px,
+            "Height": pixels.height_px,
+            "BitsPerComponent": 8,
+            "ColorSpace": name(samples.space),
+            "Filter": name("DCTDecode") if samples.is_jpeg else None,
+        }
+        return self._document.Reference(Stream(samples.data, entries, plain=samples.is_jpeg))
 
     def _intent(self, intent: Intent) -> Any:
         """The output intent with its profile embedded (ISO 19005-3, 6.2.3)."""
@@ -222,43 +361,12 @@ class _Painter:
             }
         )
 
-    def _annotations(self, page: int, links: list[Link]) -> Iterator[Any]:
-        """References to the areas of a page's links; in tagged output each knows its place in the structure."""
-        height = self._layout.pages[page].height
-        for index, link in enumerate(links):
-            key = self._structure.link_key(page, index) if self._structure is not None else None
-            reference = self._document.Reference(_annotation(link, height, key))
-            self._links[page, index] = self._document.idToObjectNumberAndVersion[reference.name][0]
-            yield reference
 
-    def _anchor(self, anchor: Anchor, page: Page) -> None:
-        if anchor.name in self._places:
-            raise ValueError(f"two anchors are named {anchor.name!r}")
-        self._places[anchor.name] = Place(len(self._document.Pages.pages), page.height - anchor.y)
-
-    def _image(self, pixels: Pixels) -> str:
-        """The name of an image in the resources; the same image stands in the file once."""
-        resource = f"Im{pixels.name}"
-        if resource not in self._images:
-            samples = self._output.palette.image(pixels)
-            self._fingerprint.update(samples.data)
-            entries = {
-                "Type": name("XObject"),
-                "Subtype": name("Image"),
-                "Width": pixels.width_px,
-                "Height": pixels.height_px,
-                "BitsPerComponent": 8,
-                "ColorSpace": name(samples.space),
-                "Filter": name("DCTDecode") if samples.is_jpeg else None,
-            }
-            self._images[resource] = self._document.Reference(Stream(samples.data, entries, plain=samples.is_jpeg))
-        return resource
-
-    def _font(self, key: FontKey) -> EmbeddedFont:
-        font = self._embedded.get(key)
-        if font is None:
-            font = self._embedded[key] = EmbeddedFont(self._fonts, key, f"F{len(self._embedded) + 1}")
-        return font
+def _give_boxes(sheet: Any, forme: Forme) -> None:
+    for key, box in (("TrimBox", forme.trim), ("BleedBox", forme.bleed)):
+        if box is not None:
+            edges = (box.x, forme.height - box.y - box.height, box.x + box.width, forme.height - box.y)
+            setattr(sheet, key, array(round(edge, 3) for edge in edges))
 
 
 def _truth(value: bool) -> str:
@@ -270,46 +378,3 @@ def _separation(ink: str, process: tuple[float, ...]) -> Any:
     function = {"FunctionType": 2, "Domain": array((0, 1)), "C0": array((0, 0, 0, 0)), "C1": array(process), "N": 1}
     written = "".join(letter if letter.isalnum() else f"#{ord(letter):02X}" for letter in ink)
     return array((name("Separation"), f"/{written}", name("DeviceCMYK"), dictionary(function)))
-
-
-def _paint_marked(page: TaggedPage, content: Content) -> None:
-    """The page's sequences, each between its marks (ISO 32000-1, 14.6)."""
-    for sequence in page.marked:
-        number = sequence.number
-        content.begin(sequence.tag, sequence.properties if number is None else f"<</MCID {number}>>",
-                      words=all(isinstance(item, Text) for item in sequence.items))  # fmt: skip
-        for item in sequence.items:
-            _paint(item, content)
-        content.end()
-
-
-def _paint(item: Painted, content: Content) -> None:
-    match item:
-        case Text(run):
-            content.text(run)
-        case Shape(path):
-            content.path(path)
-        case Drawing(artwork, x, y):
-            for part in artwork.items:
-                if isinstance(part, Path):
-                    content.path(part, x, y, keyed=True)
-                elif isinstance(part, Raster):
-                    content.image(part, x, y)
-                else:
-                    content.text(part, x, y)
-
-
-def _annotation(link: Link, page_height: float, key: int | None) -> Written:
-    """A link without a visible frame (ISO 32000-1, 12.5.6.5)."""
-    bottom = page_height - link.y - link.height
-    corners = (link.x, bottom, link.x + link.width, bottom + link.height)
-    box = " ".join(number(corner) for corner in corners).encode("ascii")
-    if link.target.startswith("#"):
-        action = b"/GoTo/D" + text_string(link.target[1:])
-    else:
-        action = b"/URI/URI" + text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))
-    said = b"/Contents" + text_string(link.words) if link.words else b""
-    place = b"/StructParent %d" % key if key is not None else b""
-    head = b"<</Type/Annot/Subtype/Link/Rect[%b]/Border[0 0 0]/F %d" % (box, _PRINTED)
-    return Written(b"%b%b%b/A<</S%b>>>>" % (head, said, place, action))
-

@@ -1,115 +1,113 @@
-"""A structure tree in, its objects in a ReportLab document out (ISO 32000-1, 14.7.2 to 14.7.4).
+"""A tagged chapter in, its part of the structure tree out; all parts in, the tree in a ReportLab document out
+(ISO 32000-1, 14.7.2 to 14.7.4).
 
-A report has thousands of elements, so they are written as text here and not through ReportLab's dictionaries.
+A report has thousands of elements, so they are written as text here and not through ReportLab's dictionaries. A part does
+not know the numbers of objects: it can be written again in another document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from array import array as numbers_of
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reportgen.model.content import LANGUAGE_TAGS
-from reportgen.pdf.engine import pdfdoc
+from reportgen.layout.frame import ReadingPlan
+from reportgen.model.content import LANGUAGE_TAGS, Language
 from reportgen.pdf.objects import Written, array, dictionary, name, number, text_bytes, text_string
-from reportgen.pdf.tags import Annotation, Box, Content, Element, Tagged
+from reportgen.pdf.tags import Annotation, Box, Content, Element, Tagged, voices_of
+from reportgen.records import dataclass
 
 ROLES = {"Title": "P"}
 """Roles that ISO 32000-1 does not know, and the standard type that stands for each (14.7.3)."""
 _OWNERS = {"Scope": "Table", "ListNumbering": "List"}
 """The owner of each attribute that layout gives (ISO 32000-1, 14.8.5)."""
+_PARTING = b"\0"
+"""Stands between elements; no text string of ours holds it."""
 
 
-class StructureWriter:
-    """Writes the tree of one document; pages and links are known by their object numbers."""
+@dataclass(frozen=True, slots=True)
+class StructurePart:
+    """A chapter's elements as they are written, but for what the document numbers.
 
-    def __init__(self, document: Any, tagged: Tagged, heights: Sequence[float]) -> None:
-        self._document = document
+    `template` has every element, a `%` conversion for each number; `numbers` tell which: one from 0 is an object of the
+    chapter, first its elements, then its links page by page; -1 and down stand for the roots, then the chapter's pages,
+    then for the files that belong to each of `figures`.
+    """
+
+    template: bytes
+    numbers: Sequence[int]
+    count: int
+    tops: tuple[tuple[int, ...], ...]
+    """For each root, the elements right under it."""
+    owners: tuple[tuple[int, ...], ...]
+    """For each page, the element of each sequence of marked content."""
+    links: tuple[tuple[int, ...], ...]
+    """For each page, the element of each link."""
+    ids: tuple[tuple[str, int], ...]
+    figures: tuple[str, ...]
+
+    def written(self, first: int, outside: Sequence[int | bytes]) -> list[bytes]:
+        """The elements, if the chapter's objects are numbered from `first`; `outside` is what -1 and down stand for."""
+        values = tuple([value + first if value >= 0 else outside[-1 - value] for value in self.numbers])
+        return (self.template % values).split(_PARTING) if self.count else []
+
+
+def structure_part(tagged: Tagged, heights: Sequence[float]) -> StructurePart:
+    """The elements of a chapter whose pages are so many points high."""
+    return _PartWriter(tagged, heights).part()
+
+
+class _PartWriter:
+    """Writes the elements of one chapter."""
+
+    def __init__(self, tagged: Tagged, heights: Sequence[float]) -> None:
         self._tagged = tagged
         self._heights = heights
         self._elements = tuple(tagged.elements())
-        self._objects = [Written() for _ in self._elements]
-        self._numbers: dict[int, int] = {}
-        counts = [len(page.links) for page in tagged.pages]
-        self._first_links = [len(heights) + before for before in accumulate(counts, initial=0)]
-        for element, written in zip(self._elements, self._objects, strict=True):
-            self._numbers[id(element)] = _number_of(document, document.Reference(written))
+        self._places = {id(element): place for place, element in enumerate(self._elements)}
+        self._places |= {id(root): -1 - place for place, root in enumerate(tagged.roots)}
+        self._pages = -1 - len(tagged.roots)
+        """What stands for the chapter's first page."""
+        self._first_links: list[int] = []
+        count = len(self._elements)
+        for page in tagged.pages:
+            self._first_links.append(count)
+            count += len(page.links)
+        self._figures: dict[str, int] = {}
+        self._numbers = numbers_of("i")
 
-    def reference(self, element: Element) -> Any:
-        """A reference to an element, for what lies outside the tree."""
-        return Written(f"{self._numbers[id(element)]} 0 R".encode("ascii"))
+    def part(self) -> StructurePart:
+        places, pages = self._places, self._tagged.pages
+        template = _PARTING.join([self._dictionary(element) for element in self._elements])
+        return StructurePart(
+            template, self._numbers, len(self._elements),
+            tuple(tuple(places[id(kid)] for kid in root.kids if isinstance(kid, Element)) for root in self._tagged.roots),
+            tuple(tuple([places[id(owner)] for owner in page.owners]) for page in pages),
+            tuple(tuple([places[id(element)] for _, element in page.links]) for page in pages),
+            tuple((element.id, place) for place, element in enumerate(self._elements) if element.id),
+            tuple(self._figures),
+        )  # fmt: skip
 
-    def write(self, links: Mapping[tuple[int, int], int], files: Mapping[str, Sequence[int]]) -> Any:
-        """The StructTreeRoot. `links` are the object numbers of links by page and place; `files` those of the file
-        specifications that belong to the figure or table of a name.
-
-        Every page and link must have been given the keys of `page_key` and `link_key`.
-        """
-        pages = [_number_of(self._document, pdfdoc.PDFObjectReference(f"Page{k + 1}")) for k in range(len(self._heights))]
-        root = Written()
-        reference = self._document.Reference(root)
-        root_number = _number_of(self._document, reference)
-        for element, written in zip(self._elements, self._objects, strict=True):
-            written.content = self._dictionary(element, root_number, pages, (links, files))
-        ids = sorted((text_bytes(element.id), element) for element in self._elements if element.id)
-        root.content = dictionary(
-            {
-                "Type": name("StructTreeRoot"),
-                "K": self.reference(self._tagged.root),
-                "RoleMap": dictionary({role: name(standard) for role, standard in ROLES.items()}),
-                "ParentTree": self._document.Reference(self._parent_tree()),
-                "ParentTreeNextKey": len(self._heights) + len(links),
-                "IDTree": self._document.Reference(self._id_tree(ids)) if ids else None,
-            }
-        ).format(self._document)
-        return reference
-
-    def page_key(self, page: int) -> int:
-        """A page's key in the parent tree."""
-        return page
-
-    def link_key(self, page: int, index: int) -> int:
-        """A link's key in the parent tree: links count on after the pages."""
-        return self._first_links[page] + index
-
-    def _parent_tree(self) -> Any:
-        """From pages' sequences and from links to their elements (ISO 32000-1, 14.7.4.4)."""
-        entries: list[Any] = []
-        for key, page in enumerate(self._tagged.pages):
-            owners = " ".join(f"{self._numbers[id(owner)]} 0 R" for owner in page.owners)
-            entries += [key, self._document.Reference(Written(f"[{owners}]".encode("ascii")))]
-        key = len(self._heights)
-        for page in self._tagged.pages:
-            for _, element in page.links:
-                entries += [key, self.reference(element)]
-                key += 1
-        return dictionary({"Nums": array(entries)})
-
-    def _id_tree(self, ids: Sequence[tuple[bytes, Element]]) -> Any:
-        entries: list[Any] = []
-        for _, element in ids:
-            entries += [text_string(element.id), self.reference(element)]
-        return dictionary({"Names": array(entries)})
-
-    def _dictionary(
-        self, element: Element, root: int, pages: Sequence[int],
-        outside: tuple[Mapping[tuple[int, int], int], Mapping[str, Sequence[int]]],
-    ) -> bytes:  # fmt: skip
-        links, files = outside
-        parent = self._numbers[id(element.parent)] if element.parent is not None else root
-        parts = [b"<</S/%b/P %d 0 R" % (element.role.encode("ascii"), parent)]
+    def _dictionary(self, element: Element) -> bytes:
+        assert element.parent is not None
+        add = self._numbers.append
+        parts = [b"<</S/%b/P %%d 0 R" % element.role.encode("ascii")]
+        add(self._places[id(element.parent)])
         page = element.page
         if page is not None:
-            parts.append(b"/Pg %d 0 R" % pages[page])
+            parts.append(b"/Pg %d 0 R")
+            add(self._pages - page)
         if element.language is not None:
             parts.append(b"/Lang" + text_string(LANGUAGE_TAGS[element.language]))
-        for key, text in (("Alt", element.alt), ("E", element.expansion), ("ID", element.id)):
+        for key, text in ((b"/Alt", element.alt), (b"/E", element.expansion), (b"/ID", element.id)):
             if text:
-                parts.append(b"/" + key.encode("ascii") + text_string(text))
-        if element.role in ("Figure", "Table") and element.name in files:
-            parts.append(b"/AF[" + b" ".join(b"%d 0 R" % file for file in files[element.name]) + b"]")
+                parts.append(key + text_string(text).replace(b"%", b"%%"))
+        if element.name and element.role in ("Figure", "Table"):
+            parts.append(b"%b")
+            figure = self._figures.setdefault(element.name, len(self._figures))
+            add(self._pages - len(self._heights) - figure)
         parts += self._attributes(element)
-        kids = [self._kid(kid, page, pages, links) for kid in element.kids]
+        kids = [self._kid(kid, page) for kid in element.kids]
         if kids:
             parts.append(b"/K" + (b" " + kids[0] if len(kids) == 1 else b"[" + b" ".join(kids) + b"]"))
         parts.append(b">>")
@@ -125,20 +123,108 @@ class StructureWriter:
         text = lists[0] if len(lists) == 1 else f"[{' '.join(lists)}]"
         return [b"/A" + text.encode("ascii")]
 
-    def _kid(
-        self, kid: Element | Content | Annotation, page: int | None, pages: Sequence[int], links: Mapping[tuple[int, int], int]
-    ) -> bytes:  # fmt: skip
+    def _kid(self, kid: Element | Content | Annotation, page: int | None) -> bytes:
+        add = self._numbers.append
         match kid:
             case Element():
-                return b"%d 0 R" % self._numbers[id(kid)]
+                add(self._places[id(kid)])
+                return b"%d 0 R"
             case Content(own, mcid):
-                return b"%d" % mcid if own == page else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[own], mcid)
+                if own == page:
+                    return b"%d" % mcid
+                add(self._pages - own)
+                return b"<</Type/MCR/Pg %%d 0 R/MCID %d>>" % mcid
             case Annotation(own, index):
-                place = b"" if own == page else b"/Pg %d 0 R" % pages[own]
-                return b"<</Type/OBJR%b/Obj %d 0 R>>" % (place, links[own, index])
+                place = b""
+                if own != page:
+                    place = b"/Pg %d 0 R"
+                    add(self._pages - own)
+                add(self._first_links[own] + index)
+                return b"<</Type/OBJR%b/Obj %%d 0 R>>" % place
 
 
-def _number_of(document: Any, reference: Any) -> int:
+@dataclass(frozen=True, slots=True)
+class NumberedPart:
+    """A chapter's part of the tree in one document: the number of its first object and its first key in the parent tree.
+
+    The keys of its pages come first, then those of its links.
+    """
+
+    part: StructurePart
+    first: int
+    first_key: int
+
+    def entries(self, document: Any) -> list[Any]:
+        """Keys and values in the parent tree: from pages' sequences and from links to their elements (14.7.4.4)."""
+        entries: list[Any] = []
+        key = self.first_key
+        for owners in self.part.owners:
+            listed = b" ".join([b"%d 0 R" % (owner + self.first) for owner in owners])
+            entries += [key, document.Reference(Written(b"[%b]" % listed))]
+            key += 1
+        for elements in self.part.links:
+            for element in elements:
+                entries += [key, Written(b"%d 0 R" % (element + self.first))]
+                key += 1
+        return entries
+
+
+class StructureRoot:
+    """The elements above all chapters, which have numbers before anything is written under them."""
+
+    def __init__(self, document: Any, plan: ReadingPlan) -> None:
+        self._document = document
+        self._plan = plan
+        self._voices = voices_of(plan)
+        self._root = Written()
+        self._top = Written()
+        self._reference = document.Reference(self._root)
+        self._top_number = _number(document, document.Reference(self._top))
+        self._parts = [Written() for _ in self._voices] if len(self._voices) > 1 else []
+        self.numbers = tuple(_number(document, document.Reference(part)) for part in self._parts) or (self._top_number,)
+        """The objects that stand for the roots of every chapter's tree."""
+
+    def write(self, parts: Sequence[NumberedPart]) -> Any:
+        """The StructTreeRoot over the chapters' parts."""
+        document = self._document
+        root_number = _number(document, self._reference)
+        kids = [[top + one.first for one in parts for top in one.part.tops[place]] for place in range(len(self.numbers))]
+        language = self._plan.languages[0]
+        if self._parts:
+            for written, voice, under in zip(self._parts, self._plan.languages, kids, strict=True):
+                written.content = _element(b"Part", self._top_number, voice, under)
+            self._top.content = _element(b"Document", root_number, language, self.numbers)
+        else:
+            self._top.content = _element(b"Document", root_number, language, kids[0])
+        ids = sorted((text_bytes(name), name, place + one.first) for one in parts for name, place in one.part.ids)
+        names = [entry for _, name, place in ids for entry in (text_string(name), Written(b"%d 0 R" % place))]
+        nums = [entry for one in parts for entry in one.entries(document)]
+        self._root.content = dictionary(
+            {
+                "Type": name("StructTreeRoot"),
+                "K": Written(b"%d 0 R" % self._top_number),
+                "RoleMap": dictionary({role: name(standard) for role, standard in ROLES.items()}),
+                "ParentTree": document.Reference(dictionary({"Nums": array(nums)})),
+                "ParentTreeNextKey": len(nums) // 2,
+                "IDTree": document.Reference(dictionary({"Names": array(names)})) if names else None,
+            }
+        ).format(document)
+        return self._reference
+
+
+def files_of(figures: Iterable[str], files: Mapping[str, Sequence[int]]) -> list[bytes]:
+    """What an element says of the files that belong to its figure, for each figure (ISO 19005-3, 6.8)."""
+    return [b"/AF[%b]" % b" ".join([b"%d 0 R" % file for file in files[figure]]) if figure in files else b"" for figure in figures]
+
+
+def _element(role: bytes, parent: int, language: Language, kids: Sequence[int]) -> bytes:
+    """An element above the chapters."""
+    listed = b" ".join([b"%d 0 R" % kid for kid in kids])
+    under = b"" if not kids else b"/K " + listed if len(kids) == 1 else b"/K[%b]" % listed
+    return b"<</S/%b/P %d 0 R/Lang%b%b>>" % (role, parent, text_string(LANGUAGE_TAGS[language]), under)
+
+
+def _number(document: Any, reference: Any) -> int:
     number_of: int = document.idToObjectNumberAndVersion[reference.name][0]
     return number_of
 

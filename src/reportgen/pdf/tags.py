@@ -1,4 +1,4 @@
-"""A layout in, its marked content and its structure tree out (ISO 32000-1, 14.6 to 14.8).
+"""A chapter in, its marked content and its part of the structure tree out (ISO 32000-1, 14.6 to 14.8).
 
 Each owner's items on a page become sequences of marked content, in reading order; what has no owner comes first, as
 artifacts. Runs in another language than their block, and the first use of an abbreviation in a section, become spans
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 from reportgen.layout.frame import (
@@ -18,10 +19,11 @@ from reportgen.layout.frame import (
     RUNNING_FOOT,
     RUNNING_HEAD,
     Anchor,
+    Chapter,
     Drawing,
-    Layout,
     Link,
     Page,
+    ReadingPlan,
     Shape,
     Text,
 )
@@ -46,7 +48,7 @@ _ARTIFACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A sequence of marked content as a part of an element; pages count from 0."""
+    """A sequence of marked content as a part of an element; pages count from the chapter's first, which is 0."""
 
     page: int
     number: int
@@ -99,14 +101,21 @@ class TaggedPage:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The structure of a document; `root` is its Document element."""
+    """The structure of a chapter.
 
-    root: Element
+    `roots` are what its elements hang under: the Document element, or the Part of each language if languages are read one
+    by one. They belong to the whole document, so only their kids are the chapter's.
+    """
+
+    roots: tuple[Element, ...]
     pages: tuple[TaggedPage, ...]
 
     def elements(self) -> Iterator[Element]:
-        """Every element, in reading order."""
-        return _elements(self.root)
+        """Every element of the chapter, in reading order."""
+        for root in self.roots:
+            for kid in root.kids:
+                if isinstance(kid, Element):
+                    yield from _elements(kid)
 
 
 def _elements(root: Element) -> Iterator[Element]:
@@ -117,16 +126,21 @@ def _elements(root: Element) -> Iterator[Element]:
         waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
 
 
-def tag_layout(layout: Layout) -> Tagged:
-    """The layout with every item marked; raises `ValueError` for an item whose owner is no element."""
-    tree = _Tree(layout)
-    taggers = [_PageTagger(tree, index, page) for index, page in enumerate(layout.pages)]
+def voices_of(plan: ReadingPlan) -> tuple[str, ...]:
+    """What is read one after another: each language, or everything (written as an empty name) at once."""
+    return plan.languages if plan.order == "languages" and len(plan.languages) > 1 else ("",)
+
+
+def tag_chapter(chapter: Chapter, plan: ReadingPlan) -> Tagged:
+    """The chapter with every item marked; raises `ValueError` for an item whose owner is no element."""
+    tree = _Tree(chapter, plan)
+    taggers = [_PageTagger(tree, index, page) for index, page in enumerate(chapter.pages)]
     for tagger in taggers:
         tagger.tag()
     tree.close()
-    _part_mixed(tree.root, [tagger.owners for tagger in taggers])
-    pages = tuple(TaggedPage(tuple(t.marked), tuple(t.owners), tuple(t.links)) for t in taggers)
-    return Tagged(tree.root, pages)
+    for root in tree.roots:
+        _part_mixed(root, [tagger.owners for tagger in taggers])
+    return Tagged(tree.roots, tuple(TaggedPage(tuple(t.marked), tuple(t.owners), tuple(t.links)) for t in taggers))
 
 
 def _part_mixed(root: Element, owners: list[list[Element]]) -> None:
@@ -151,27 +165,20 @@ _Key = tuple[int, str]
 class _Tree:
     """Elements made from nodes when their content comes, and joined in the order of the nodes at the end."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.nodes = layout.nodes
-        self.whole_languages = layout.reading_order == "languages" and len(layout.languages) > 1
-        self.first: Language = layout.languages[0]
-        self._voices: tuple[str, ...] = layout.languages if self.whole_languages else ("",)
+    def __init__(self, chapter: Chapter, plan: ReadingPlan) -> None:
+        self.nodes = chapter.nodes
+        self._voices = voices_of(plan)
+        self.whole_languages = len(self._voices) > 1
+        self.first: Language = plan.languages[0]
         self._languages = self._inherited()
         self._ranks = self._preorder()
         self._blocks = [self._block(index) for index in range(len(self.nodes))]
-        self.root = Element("Document", None, self.first)
-        self._elements: dict[_Key, Element] = {}
-        self.expansions = dict(layout.expansions)
-        self.pattern = _pattern(self.expansions)
+        self.roots = tuple(Element("Part" if voice else "Document", None) for voice in self._voices)
+        self._elements: dict[_Key, Element] = {(ROOT, voice): root for voice, root in zip(self._voices, self.roots, strict=True)}
+        self.expansions = dict(plan.expansions)
+        self.pattern = _pattern(plan.expansions)
         self.explained: set[tuple[int, str, Language]] = set()
         self._cell_words: dict[int, list[GlyphRun]] = {}
-        if not self.whole_languages:
-            self._elements[ROOT, ""] = self.root
-        else:
-            for voice in layout.languages:
-                part = Element("Part", self.root, voice)
-                self._elements[ROOT, voice] = part
-                self.root.kids.append(part)
 
     def language(self, owner: int) -> Language:
         return self._languages[owner] or self.first
@@ -386,11 +393,14 @@ class _PageTagger:
         self._items = []
 
 
-def _pattern(expansions: dict[str, str]) -> re.Pattern[str] | None:
+@cache
+def _pattern(expansions: tuple[tuple[str, str], ...]) -> re.Pattern[str] | None:
+    """Any of the abbreviations, as a word of its own."""
     if not expansions:
         return None
-    words = "|".join(re.escape(word) for word in sorted(expansions, key=len, reverse=True))
-    initials = "".join(sorted({re.escape(word[0]) for word in expansions}))
+    known = {word for word, _ in expansions}
+    words = "|".join(re.escape(word) for word in sorted(known, key=lambda word: (-len(word), word)))
+    initials = "".join(sorted({re.escape(word[0]) for word in known}))
     return re.compile(rf"(?=[{initials}])(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
 
 

@@ -54,22 +54,26 @@ class Fault:
         return f"{self.kind}: {self.message}"
 
 
-def verify_pdf(data: bytes, expected_pages: int) -> tuple[Fault, ...]:
-    """The faults of a file, empty for a sound one."""
+def verify_pdf(data: bytes, expected_pages: int, seen: frozenset[int] = frozenset()) -> tuple[Fault, ...]:
+    """The faults of a file, empty for a sound one.
+
+    The content streams of pages that are `seen`, counted from 0, were found to be sound before and are not read again.
+    """
     try:
         with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
-            return tuple(_faults(pdf, expected_pages))
+            return tuple(_faults(pdf, expected_pages, seen))
     except pikepdf.PdfError as error:
         return (Fault("unreadable", _first_line(error)),)
 
 
-def _faults(pdf: pikepdf.Pdf, expected_pages: int) -> Iterator[Fault]:
+def _faults(pdf: pikepdf.Pdf, expected_pages: int, seen: frozenset[int]) -> Iterator[Fault]:
     if len(pdf.pages) != expected_pages:
         yield Fault("pages", f"{len(pdf.pages)} pages, but {expected_pages} were laid out")
     for resource, font in _fonts(pdf):
         yield from _font_faults(resource, font)
     for index, page in enumerate(pdf.pages):
-        yield from _content_faults(index + 1, page)
+        if index not in seen:
+            yield from _content_faults(index + 1, page)
     yield from _destination_faults(pdf)
     yield from _metadata_faults(pdf)
 

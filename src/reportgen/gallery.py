@@ -1,0 +1,51 @@
+"""The artworks of a report by name: its charts, kept or drawn when a page first shows them, and its images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reportgen.artwork import Artwork
+from reportgen.cache import Cache
+from reportgen.charts.cache import cached_chart, chart_key
+from reportgen.charts.settings import ChartSettings, ChartTools
+from reportgen.errors import Problem, ReportError
+from reportgen.model.content import Chart
+
+
+class ReportGallery:
+    """What a report shows. A chart that cannot be drawn leaves its problems in `problems` and is not shown."""
+
+    def __init__(
+        self, charts: Mapping[str, Chart], settings: ChartSettings, tools: ChartTools, kept: Cache | None,
+        images: Mapping[str, Artwork], told: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        """`told` hears what is being drawn, and nothing when it is done."""
+        self._charts = charts
+        self._settings = settings
+        self._tools = tools
+        self._kept = kept
+        self._images = images
+        self._told = told
+        self._drawn: dict[str, Artwork | None] = {}
+        self.problems: list[Problem] = []
+
+    def get(self, name: str) -> Artwork | None:
+        chart = self._charts.get(name)
+        if chart is None:
+            return self._images.get(name)
+        if name not in self._drawn:
+            self._told(f"drawing {name}")
+            try:
+                self._drawn[name] = cached_chart(chart, self._settings, self._tools, self._kept)
+            except ReportError as error:
+                self._drawn[name] = None
+                self.problems.extend(error.problems)
+            self._told("")
+        return self._drawn[name]
+
+    def digest(self, name: str) -> str:
+        """Empty for an image, and for a drawing whose code must not run: its problem is told again in every build."""
+        chart = self._charts.get(name)
+        if chart is None or (chart.kind == "python" and not self._settings.run_python):
+            return ""
+        return chart_key(chart, self._settings, self._tools)

@@ -1,0 +1,81 @@
+"""Chapters as they are set in, a painted document out: paints each chapter at once, and keeps it for other builds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.cache import Cache
+from reportgen.layout.chapters import Outline
+from reportgen.layout.frame import Chapter, Layout
+from reportgen.pdf.attachments import Attachment
+from reportgen.pdf.metadata import DocumentInfo
+from reportgen.pdf.paint import Painter
+from reportgen.pdf.painted import PaintedChapter, from_bytes, to_bytes
+from reportgen.records import replace
+
+
+class KnownChapters:
+    """The shelf of those who only ask what a document would be like: finds kept chapters and takes none."""
+
+    def __init__(self, kept: Cache) -> None:
+        self._kept = kept
+
+    def known(self, place: int, key: str) -> Outline | None:
+        del place
+        found = _read(self._kept, key)
+        return found[1] if found is not None else None
+
+    def take(self, place: int, key: str, chapter: Chapter, outline: Outline) -> Chapter:
+        del place, key, outline
+        return chapter
+
+
+class PaintingShelf:
+    """Paints what it is given. What it has painted is kept only when somebody has looked at the file: `keep`."""
+
+    def __init__(self, painter: Painter, kept: Cache | None) -> None:
+        self._painter = painter
+        self._kept = kept
+        self._new: list[tuple[str, PaintedChapter, Outline]] = []
+        self._seen: set[int] = set()
+
+    def known(self, place: int, key: str) -> Outline | None:
+        found = _read(self._kept, key) if self._kept is not None else None
+        if found is None or not self._painter.agrees(found[0]):
+            return None
+        self._painter.put(place, found[0])
+        self._seen.add(place)
+        return found[1]
+
+    def take(self, place: int, key: str, chapter: Chapter, outline: Outline) -> Chapter:
+        painted = self._painter.painted(chapter)
+        self._painter.put(place, painted)
+        if key and self._kept is not None and self._painter.is_steady(painted):
+            self._new.append((key, painted, outline))
+        return Chapter(tuple(replace(page, items=()) for page in chapter.pages))
+
+    def finish(self, layout: Layout, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
+        """The document of the chapters."""
+        return self._painter.finish(layout, info, attachments)
+
+    def verified_pages(self, layout: Layout) -> frozenset[int]:
+        """The pages, from 0, whose content streams were looked at in an earlier build."""
+        seen: set[int] = set()
+        first = 0
+        for place, chapter in enumerate(layout.chapters):
+            if place in self._seen:
+                seen.update(range(first, first + len(chapter.pages)))
+            first += len(chapter.pages)
+        return frozenset(seen)
+
+    def keep(self) -> None:
+        """Keep the new chapters: the file that they make up is sound."""
+        if self._kept is not None:
+            for key, painted, outline in self._new:
+                self._kept.put(key, to_bytes(painted, outline))
+        self._new.clear()
+
+
+def _read(kept: Cache, key: str) -> tuple[PaintedChapter, Outline] | None:
+    data = kept.get(key)
+    return from_bytes(data) if data is not None else None
