@@ -7,7 +7,7 @@ builds finds them by their keys, and answers for it that the same key never stan
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reportgen.artwork import Artwork
@@ -58,6 +58,9 @@ class Shelf(Protocol):
         Without a key it must not be kept for another build.
         """
 
+    def length(self, key: str, measure: Callable[[], int]) -> int:
+        """How many pages a chapter will take whose content is not complete yet: as it was measured before, or now."""
+
 
 class Collected:
     """The shelf of those who need every chapter as it is."""
@@ -69,6 +72,10 @@ class Collected:
     def take(self, place: int, key: str, chapter: Chapter, outline: Outline) -> Chapter:
         del place, key, outline
         return chapter
+
+    def length(self, key: str, measure: Callable[[], int]) -> int:
+        del key
+        return measure()
 
 
 class Gallery(Protocol):
@@ -126,7 +133,7 @@ def shown_in(group: Group) -> tuple[str, ...]:
     """The names of the artworks that the sections show."""
     names: list[str] = []
     for _, section in group:
-        if isinstance(section, Cover):
+        if isinstance(section, Cover) and section.picture:
             names.append(section.picture)
         for node in nodes_of(section):
             if isinstance(node, ChartBlock):

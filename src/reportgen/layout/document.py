@@ -138,7 +138,7 @@ class _Document:
         for place, group in enumerate(groups_of(self.report.sections, self.theme, self.edition)):
             if isinstance(group[0][1], Contents):
                 contents.append((place, group, number))
-                number += len(self._set(group, number, {}).pages)
+                number += self._length(group, number)
             else:
                 number += self._chapter(place, group, number, {})
         pages = {name: chapter.pages[page].number for place, chapter in self.chapters.items()
@@ -187,6 +187,15 @@ class _Document:
             parts += [entries_of(self.report.sections), sorted(pages.items())]
         shown = shown_in(group)
         return chapter_key(self._context, parts, [self.bench.gallery.digest(name) for name in shown])
+
+    def _length(self, group: Group, first: int) -> int:
+        """The pages of the contents, whose numbers are known only when all else is set."""
+
+        def measure() -> int:
+            return len(self._set(group, first, {}).pages)
+
+        key = self._key(group, first, {})
+        return self.shelf.length(key, measure) if key else measure()
 
     def _blank(self, place: int, number: int) -> Chapter:
         """A chapter of one page that stays empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportgen.cache import Cache
 from reportgen.layout.chapters import Outline
@@ -29,6 +29,9 @@ class KnownChapters:
         del place, key, outline
         return chapter
 
+    def length(self, key: str, measure: Callable[[], int]) -> int:
+        return _length(self._kept, key) or measure()
+
 
 class PaintingShelf:
     """Paints what it is given. What it has painted is kept only when somebody has looked at the file: `keep`."""
@@ -38,6 +41,7 @@ class PaintingShelf:
         self._kept = kept
         self._new: list[tuple[str, PaintedChapter, Outline]] = []
         self._seen: set[int] = set()
+        self._lengths: dict[str, int] = {}
 
     def known(self, place: int, key: str) -> Outline | None:
         found = _read(self._kept, key) if self._kept is not None else None
@@ -53,6 +57,12 @@ class PaintingShelf:
         if key and self._kept is not None and self._painter.is_steady(painted):
             self._new.append((key, painted, outline))
         return Chapter(tuple(replace(page, items=()) for page in chapter.pages))
+
+    def length(self, key: str, measure: Callable[[], int]) -> int:
+        known = _length(self._kept, key) if self._kept is not None else 0
+        if not known:
+            known = self._lengths[key] = measure()
+        return known
 
     def finish(self, layout: Layout, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
         """The document of the chapters."""
@@ -73,7 +83,16 @@ class PaintingShelf:
         if self._kept is not None:
             for key, painted, outline in self._new:
                 self._kept.put(key, to_bytes(painted, outline))
+            for key, length in self._lengths.items():
+                self._kept.put(key, b"%d" % length)
         self._new.clear()
+        self._lengths.clear()
+
+
+def _length(kept: Cache, key: str) -> int:
+    """The length that was kept, or 0."""
+    data = kept.get(key) or b""
+    return int(data) if data.isdigit() and len(data) < 6 else 0
 
 
 def _read(kept: Cache, key: str) -> tuple[PaintedChapter, Outline] | None:

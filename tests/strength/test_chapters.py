@@ -1,0 +1,149 @@
+"""Painted chapters that are kept between builds: never stale, never made twice, never taken from a stranger."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import reportgen.layout.document as document
+from reportgen.fonts.open import FontKey, Fonts
+from reportgen.pdf.font import EmbeddedFont
+from reportgen.pdf.painted import from_bytes, to_bytes
+from reportgen.pipeline import BuildOptions, build_report, find_problems
+from reportgen.scaffold import new_report
+
+Edit = Callable[[Path], None]
+
+
+def replacing(file: str, old: str, new: str) -> Edit:
+    def edit(report: Path) -> None:
+        path = report / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return edit
+
+
+LONG = "".join(f"  - {{en: Paragraph {k} of many that fill the page and the next., zh: 第{k}段，与其他各段一起写满这一页和下一页。}}\n" for k in range(60))
+EDITS: dict[str, Edit] = {
+    "a word": replacing("content/findings.yaml", "protected lane goes", "separate lane goes"),
+    "a fact on several pages": replacing("content/facts.yaml", "value: 126", "value: 127"),
+    "more pages before others": replacing("content/findings.yaml", "body:\n", f"body:\n{LONG}"),
+    "a note before others": replacing("content/glance.yaml", "intro:\n", "intro:\n  - {en: 'More.[^lanes]', zh: '另见[^lanes]。'}\n"),
+    "a figure in a table": replacing("content/facts.yaml", '"23,500"', '"23,600"'),
+    "a title in the contents": replacing("content/questions.yaml", "title: {en: ", "title: {en: More "),
+    "the running foot": replacing("content/report.yaml", "Sample edition", "Second edition"),
+    "the theme": replacing("content/report.yaml", "#a04020", "#205080"),
+    "characters that nothing had": replacing("content/findings.yaml", "隔离车道对应", "隔离车道（Ω、龘）对应"),
+}
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report that has been built."""
+    folder = tmp_path_factory.mktemp("chapters") / "report"
+    new_report(folder)
+    replacing("content/report.yaml", "theme: {sections: run-on}", "theme: {accent: '#a04020'}")(folder)
+    build_report(folder, BuildOptions(folder / "dist"))
+    return folder
+
+
+def copied(report: Path, to: Path) -> Path:
+    shutil.copytree(report, to)
+    return to
+
+
+def built(report: Path, **options: object) -> bytes:
+    (path,) = build_report(report, BuildOptions(report / "dist", **options)).paths  # type: ignore[arg-type]
+    return path.read_bytes()
+
+
+def chapters_set(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The first sections of the chapters that are set from now on."""
+    found: list[str] = []
+    setting = document._Setting
+
+    def noted(whole: object, group: object, *rest: object) -> object:
+        found.append(group[0][1].id)  # type: ignore[index]
+        return setting(whole, group, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(document, "_Setting", noted)
+    return found
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_after_an_edit_the_file_is_the_one_that_is_made_from_nothing(warm: Path, tmp_path: Path, edit: Edit) -> None:
+    report = copied(warm, tmp_path / "report")
+    before = built(report)
+    edit(report)
+    after = built(report)
+    assert after != before
+    assert after == built(report, cache=False)
+    assert after == built(report)
+
+
+def test_an_edit_undone_gives_the_first_file_again(warm: Path, tmp_path: Path) -> None:
+    report = copied(warm, tmp_path / "report")
+    before = built(report)
+    replacing("content/findings.yaml", "Riders.", "Cyclists.")(report)
+    assert built(report) != before
+    replacing("content/findings.yaml", "Cyclists.", "Riders.")(report)
+    assert built(report) == before
+
+
+def test_only_the_chapter_that_was_edited_is_set_again(warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = copied(warm, tmp_path / "report")
+    replacing("content/findings.yaml", "Riders.", "Cyclists.")(report)
+    found = chapters_set(monkeypatch)
+    built(report)
+    assert found == ["findings"]
+
+
+def test_neither_a_second_build_nor_a_check_sets_anything(warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = chapters_set(monkeypatch)
+    built(warm)
+    assert find_problems(warm) == ()
+    assert found == []
+
+
+def test_chapters_that_a_strangers_report_brings_are_not_used(warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = copied(warm, tmp_path / "report")
+    found = chapters_set(monkeypatch)
+    built(report, code=False)
+    assert {"cover", "glance", "notes"} <= set(found)
+
+
+def test_a_chapter_that_was_cut_short_was_never_kept(warm: Path) -> None:
+    kept = (warm / ".reportgen-cache" / "chapters").iterdir()
+    data = max((path.read_bytes()[16:] for path in kept), key=len)
+    read = from_bytes(data)
+    assert read is not None and to_bytes(*read) == data
+    for length in (0, 7, 8, 100, len(data) - 1):
+        assert from_bytes(data[:length]) is None
+    assert from_bytes(data + b"x") is None
+
+
+# --- codes ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_glyph_has_the_same_code_whatever_else_is_shown(fonts: Fonts) -> None:
+    pairs = [(66, "a"), (67, "b"), (2, "-"), (2, "\u00ad"), (500, ""), (501, ""), (700, "fi")]
+    one, other = EmbeddedFont(fonts, FontKey(0, 400)), EmbeddedFont(fonts, FontKey(0, 400))
+    codes = {pair: one.code(*pair) for pair in pairs}
+    assert {pair: other.code(*pair) for pair in reversed(pairs)} == codes
+    assert len({code.number for code in codes.values()}) == len(pairs)
+    assert all(code.steady for code in codes.values())
+
+
+def test_a_code_that_another_glyph_has_is_refused(fonts: Fonts) -> None:
+    kept = EmbeddedFont(fonts, FontKey(0, 400)).code(700, "fi")
+    font = EmbeddedFont(fonts, FontKey(0, 400))
+    assert font.agrees(700, "fi", kept.number)
+    font.adopt(701, "fl", kept.number)
+    assert not font.agrees(700, "fi", kept.number)
+    second = font.code(700, "fi")
+    assert second.number != kept.number and not second.steady
