@@ -6,9 +6,9 @@ cannot be sure of is marked optional, so that it may match a number of the other
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from reportgen.patterns import regex
 from reportgen.prose import english_words as words
@@ -16,9 +16,9 @@ from reportgen.prose.english_context import qualifier_before
 from reportgen.prose.english_dates import DATE_STARTS, read_date
 from reportgen.prose.english_numbers import CURRENCY_PREFIXES, CURRENCY_WORDS, SYMBOLS, Amount
 from reportgen.prose.english_shares import ShareReader
-from reportgen.prose.measures import is_money
+from reportgen.prose.measures import ENGLISH_UNITS, is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier
-from reportgen.prose.tokens import tokens_of
+from reportgen.prose.tokens import lower_case, tokens_of
 from reportgen.records import replace
 
 _CODE = regex(
@@ -30,6 +30,7 @@ _NO_CODE = regex(
     r"|(?:mid|pre|post|sub|early|late|non|[Uu]nder|[Oo]ver|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
     r"|\d+(?:[KMBT]|MM|BN|TN|TW|GW|MW|KW|GB|MB|TB|PB|EB|ZB|KB|GV|MV|KV|W|V|Q|H|X|MP|HP|PP|BP|YO|KM|KG|AM|PM|HZ))(?:[-‑]\w+)?\+*\Z"
 )
+_DIGIT = regex(r"\d")
 _WORD_AND_NUMBER = regex(r"[a-z]{4,}[-‑][\d.]+$")
 """magnitude-6.4 is a word and a number, COVID-19 a name."""
 _IDIOMS = regex(
@@ -39,14 +40,29 @@ _IDIOMS = regex(
     r"a hundred percent sure|half-heart\w*|half-hour mark|halfway|half-baked|two sides of the same coin|nine times out of ten|"
     r"back to square one|on the one hand|on the other hand|for the first time|sixth sense|seventh heaven|zero-sum|one-to-one|"
     r"one way or another|one and all|once in a while|once more|once again|all at once|double down|doubl\w+ down|double check|"
-    r"third[- ]part(?:y|ies)|third world|(?:two|three)-dimensional|double-edged|double-blind|Five-Year Plan|double standards?|million-dollar question|one of)\b",
-    re.IGNORECASE,
+    r"third[- ]part(?:y|ies)|third world|(?:two|three)-dimensional|double-edged|double-blind|five-year plan|double standards?|million-dollar question|one of)\b",
 )
+"""Searched in the text in lower case."""
 
 
 @lru_cache(maxsize=4096)
 def read_english(text: str) -> Figures:
     """The figures of an English text; markup must have been blanked out (`sides`)."""
+    return read_every_word(text) if may_state(text) else _NOTHING
+
+
+def may_state(text: str) -> bool:
+    """Whether anything in a text can be a figure: a digit or sign, a word of a number, or an article before a unit."""
+    if _FIGURE_SIGN.search(text):
+        return True
+    found = _LETTERS.findall(text.lower())
+    if not _STATING.isdisjoint(found):
+        return True
+    return any(word in _ARTICLES and after in _AFTER_ARTICLES for word, after in pairwise(found))
+
+
+def read_every_word(text: str) -> Figures:
+    """The figures of an English text, whether it looks as if it had any or not."""
     return _Reader(text).read()
 
 
@@ -54,15 +70,16 @@ class _Reader(ShareReader):
     """Goes through the tokens once from left to right."""
 
     def __init__(self, text: str) -> None:
-        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in _CODE.finditer(text) if not _NO_CODE.match(m[0]) and not _WORD_AND_NUMBER.match(m[0]))
-        covered = [(c.start, c.end) for c in self.codes] + [m.span() for m in _IDIOMS.finditer(text)]
+        named = _CODE.finditer(text) if _DIGIT.search(text) else ()
+        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in named if not _NO_CODE.match(m[0]) and not _WORD_AND_NUMBER.match(m[0]))
+        covered = [(c.start, c.end) for c in self.codes] + [m.span() for m in _IDIOMS.finditer(lower_case(text))]
         super().__init__(text, tokens_of(text, covered))
 
     def read(self) -> Figures:
         position, count = 0, len(self.tokens)
         lower, texts, is_number = self.tokens.lower, self.tokens.texts, self.tokens.is_number
         while position < count:
-            if not (is_number[position] or lower[position] in _STARTS or texts[position] in _NAMED_STARTS):
+            if not (is_number[position] or lower[position] in _STARTS or texts[position] in _NAMED_STARTS) or self._is_a_mere_article(position):
                 position += 1
                 continue
             after = self._at(position)
@@ -70,6 +87,13 @@ class _Reader(ShareReader):
         if any(q.unit == "¥" for q in self.found) and (yen := bool(_YEN.search(self.text))) != bool(_YUAN.search(self.text)):
             self.found = [replace(q, unit="JPY" if yen else "CNY") if q.unit == "¥" else q for q in self.found]
         return Figures(tuple(self.found), self.codes)
+
+    def _is_a_mere_article(self, i: int) -> bool:
+        """“a” before a word that is neither a number nor a unit."""
+        tokens = self.tokens
+        if tokens.lower[i] not in _ARTICLES:
+            return False
+        return i + 1 == len(tokens) or (tokens.texts[i + 1].isalpha() and tokens.texts[i + 1].isascii() and tokens.lower[i + 1] not in _AFTER_ARTICLES)
 
     def _at(self, i: int) -> int:
         """Read what begins at token `i`; returns the token after it, or `i` if nothing begins there."""
@@ -270,3 +294,13 @@ _STARTS = (
 )  # fmt: skip
 _NAMED_STARTS = frozenset(words.ROMAN) | CURRENCY_WORDS | CURRENCY_PREFIXES | {"TTM", "LTM"}
 """The tokens that something can begin with: all others are passed over."""
+_NOTHING = Figures((), ())
+_ARTICLES = frozenset(["a", "an"])
+_NEED_DIGITS = frozenset(["the", "mid", "early", "late", "q", "h", "fy", "cy", "fiscal", "financial"])
+"""Words that something can begin with only if a digit follows."""
+_LETTERS, _FIGURE_SIGN = regex("[a-z]+"), regex("[\\d/°%‰½¼¾⅓⅔⅕⅛⅜⅝⅞" + "".join(SYMBOLS) + "]")
+_STATING = frozenset(
+    (_STARTS | {word.lower() for word in words.ROMAN} | {"ttm", "ltm", "dozen"} | words.SCALES.keys() | words.PARTS.keys()) - _ARTICLES - _NEED_DIGITS - {"per"}
+)
+"""The words of which a text without digits must have one to state anything, but for “a week”."""
+_AFTER_ARTICLES = _STATING | {word for unit in ENGLISH_UNITS for word in _LETTERS.findall(unit.lower())[:1]}

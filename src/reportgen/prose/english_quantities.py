@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from reportgen.patterns import regex
 from reportgen.prose.english_context import comes_from, direction_of, qualifier_after, qualifier_before
@@ -75,5 +75,5 @@ class QuantityReader(AmountReader):
         if qualifier == "over" and firm and more.get("unit") in _SPANS and re.search(r"\bover\s*$", self.text[:start], re.IGNORECASE):
             firm = False  # “over three years” is mostly “during”
         rises = direction_of(self.tokens, start, end)
-        quantity = Quantity(kind, low, start, end, qualifier=qualifier, firm=firm, rises=rises, origin=comes_from(self.text, start))  # type: ignore[arg-type]
-        self.found.append(replace(quantity, **more))  # type: ignore[arg-type]
+        fields: dict[str, Any] = {"qualifier": qualifier, "firm": firm, "rises": rises, "origin": comes_from(self.text, start)}
+        self.found.append(Quantity(kind, low, start, end, **(fields | more)))  # type: ignore[arg-type]

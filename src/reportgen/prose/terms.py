@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
+from reportgen.prose.tokens import lower_case
 from reportgen.records import dataclass
 
 _EN_LETTERS, _ZH_LETTERS = 3, 2
@@ -65,7 +66,7 @@ class TermBook:
     def _chinese_uses(self, text: str) -> Iterator[tuple[int, str]]:
         """The same in a Chinese text."""
         starts, end = self._zh_starts, 0
-        lower_text = _lower(text)
+        lower_text = lower_case(text)
         for start, first in enumerate(lower_text):
             if first not in starts.first or start < end:
                 continue
@@ -111,12 +112,6 @@ class TermBook:
             told.add(words)
             yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in English",
                           (Mark("zh", start, start + len(words), words),))  # fmt: skip
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, place for place."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _joined(form: str) -> str:

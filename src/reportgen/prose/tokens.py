@@ -75,3 +75,9 @@ def tokens_of(text: str, covered: Iterable[tuple[int, int]] = ()) -> Tokens:
     tokens.lower = [word.lower() for word in texts]
     tokens.ends = [start + len(word) for start, word in zip(starts, texts, strict=True)]
     return tokens
+
+
+def lower_case(text: str) -> str:
+    """The text in lower case, place for place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
