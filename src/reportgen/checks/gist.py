@@ -47,7 +47,7 @@ class GistBook:
 
     def __init__(self, data: bytes = b"") -> None:
         self._lines = {line[: 2 * _DIGEST_BYTES]: line for line in data.split(b"\n")}
-        self._used: dict[bytes, bytes] = {}
+        self._used: dict[bytes, bytes | Gist] = {}
         self.grown = False
         """A pair was read that was not kept."""
 
@@ -60,12 +60,12 @@ class GistBook:
         return gist
 
     def put(self, key: bytes, gist: Gist) -> None:
-        self._used[key] = key + _packed(gist)
+        self._used[key] = gist
         self.grown = True
 
     def data(self) -> bytes:
         """The gists that this run has used, for the next one."""
-        return b"\n".join(self._used.values())
+        return b"\n".join(key + _packed(one) if isinstance(one, Gist) else one for key, one in self._used.items())
 
 
 def key_of_pair(pair: Pair) -> bytes:

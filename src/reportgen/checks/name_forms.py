@@ -28,7 +28,7 @@ def names_in(pair: Pair) -> Iterator[Name]:
     for side, text in sides:
         for match in _NAME.finditer(text):
             for form, start in _forms(match[0], match.start()):
-                if len(_letters(form)) >= _LEAST_LETTERS:
+                if len(form) - form.count(" ") - form.count("-") >= _LEAST_LETTERS:
                     yield side, form, start
 
 

@@ -81,7 +81,10 @@ class Text:
     @property
     def plain(self) -> str:
         """The words alone; line breaks as single spaces."""
-        return "".join(" " if span.line_break else span.text for span in self.spans)
+        spans = self.spans
+        if len(spans) == 1 and not spans[0].line_break:
+            return spans[0].text
+        return "".join(" " if span.line_break else span.text for span in spans)
 
 
 def plain_text(words: str, at: Position | None = None) -> Text:

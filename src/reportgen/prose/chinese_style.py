@@ -31,6 +31,8 @@ _PARTICLE = regex(
     "|(?<=[速快稳])的(?=增长了|下降了|上升了|推进了|完成了)|(?<=很好)的(?=解决了|完成了|控制了|利用了)|的的|了了(?!解|然|结|之|事)|是是(?!非)|在在|和和(?!气|睦|平)|与与|将将(?!军)"
 )
 
+_PARTICLE_HINT = regex("的|([了是在和与将])\\1")
+"""What each alternative of `_PARTICLE` has in it."""
 _IN_NAMES = frozenset("昇陞甦喆堃犇龢迺徵濛夥勠劄")
 """Characters of names that the Table of General Standard Chinese Characters (2013) admits again, as in 昇腾."""
 
@@ -45,9 +47,12 @@ def check_chinese(zh: Side, spaced: bool = False) -> Iterator[Finding]:
         yield from _all("zh/half-width-punctuation", _places(_HALF_WIDTH, shape), text, "half-width “{}” in Chinese", lambda m: _FULL[m])
     if '"' in text or "'" in text:
         yield from _all("zh/straight-quotes", _places(_STRAIGHT, text), text, "straight quotation mark {} in Chinese")
-    yield from _all("zh/full-width-alnum", _places(_FULL_WIDTH, text), text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
-    yield from _all("zh/doubled-punctuation", _places(_DOUBLED, shape), text, "“{}”: two marks where one belongs")
-    yield from _all("zh/particle", _places(_PARTICLE, text), text, "“{}” is probably the wrong particle here")
+    if places := _places(_FULL_WIDTH, text):
+        yield from _all("zh/full-width-alnum", places, text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
+    if places := _places(_DOUBLED, shape):
+        yield from _all("zh/doubled-punctuation", places, text, "“{}”: two marks where one belongs")
+    if _PARTICLE_HINT.search(text):
+        yield from _all("zh/particle", _places(_PARTICLE, text), text, "“{}” is probably the wrong particle here")
     if not spaced and " " in zh.text:
         year = _TITLE_YEAR.search(text)
         until = year.start() if year and not re.search("[，。；]", text) else len(text)

@@ -53,7 +53,8 @@ def check_pair(en: Side, zh: Side, conventions: Conventions) -> list[Finding]:
 
 def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterator[Finding]:
     left, right = read_english(en.words), read_chinese(zh.words)
-    yield from compare_figures(en, zh, left, right)
+    if left.quantities or right.quantities:
+        yield from compare_figures(en, zh, left, right)
     yield from check_rates(en, zh)
     yield from check_eras(en, zh)
     names = list(check_names(en, zh, left.codes, right.codes)) or list(check_institutions(en, zh))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.model.markup import Text
+from reportgen.model.markup import Span, Text
 from reportgen.patterns import regex
 from reportgen.records import dataclass
 
@@ -81,9 +81,12 @@ def side_of_markup(text: str) -> Side:
 def side_of_text(text: Text) -> Side:
     """A text of a report, whose markup has been read."""
     plain = text.plain
+    words = _blank(_URL, plain) if "@" in plain or "://" in plain or "www." in plain else plain
+    if len(text.spans) == 1 and text.spans[0] == Span(plain):
+        return Side(plain, words, as_typed=False)
     return Side(
         plain,
-        _blank(_URL, plain) if "@" in plain or "://" in plain or "www." in plain else plain,
+        words,
         tuple(s.text for s in text.spans if s.strong),
         tuple(s.text for s in text.spans if s.emphasis),
         tuple(s.link for s in text.spans if s.link),

@@ -18,9 +18,7 @@ _WORD_START = regex(rf"(?<![A-Za-z0-9])(?=(\S.{{0,{_EN_LETTERS - 1}}}))", re.DOT
 _FIRST_WORD = regex("[a-z0-9]+|.", re.DOTALL)
 _LONGEST_WORD = 40
 _WORD = regex("[a-z0-9]+")
-_ENDING_Y = regex(r"(?:ies|ied|y)$")
-_ENDING = regex(r"(?<=[a-z]{3})(?:es|ed|ing|e|s|d)$")
-_DOUBLED = regex(r"(.)\1$")
+_ENDINGS = ("ing", "es", "ed", "e", "s", "d")
 _PARTED, _DASHES = regex("([ -])"), regex("[ -]{2,}")
 
 
@@ -52,13 +50,15 @@ class TermBook:
     def _english_uses(self, text: str) -> Iterator[tuple[int, str, list[int]]]:
         """Where forms of terms stand in an English text, in what words, and whose forms they are; the longest form at each place."""
         end = 0
-        for word in _WORD_START.finditer(text):
-            candidates = self._en_starts.of(word[1].lower())
+        lower_text, starts = lower_case(text), self._en_starts
+        for word in _WORD_START.finditer(lower_text):
+            candidates = starts.found.get(word[1])
+            if candidates is None:
+                candidates = starts.of(word[1])
             if not candidates or (start := word.start()) < end:
                 continue
-            ahead = text[start : start + _LONGEST_WORD].lower()
             for beginning, form in candidates:
-                if ahead.startswith(beginning) and (after := _spelling(form).end_of_use(text, start)):
+                if lower_text.startswith(beginning, start) and (after := _spelling(form).end_of_use(text, start)):
                     end = after
                     yield start, text[start:end], self._en[_joined(form)]
                     break
@@ -67,6 +67,8 @@ class TermBook:
         """The same in a Chinese text."""
         starts, end = self._zh_starts, 0
         lower_text = lower_case(text)
+        if starts.first.isdisjoint(lower_text):
+            return
         for start, first in enumerate(lower_text):
             if first not in starts.first or start < end:
                 continue
@@ -83,10 +85,12 @@ class TermBook:
         for start, words, entries in self._english_uses(en.words):
             kept = any(form.lower() in zh_lower for i in entries for form in self.terms[i].zh)
             yield entries[0], kept, Mark("en", start, start + len(words), words)
+        en_stemmed = ""
         for start, words in self._chinese_uses(zh.words):
             entries = self._zh.get(words.lower(), [])
+            en_stemmed = en_stemmed or _stemmed(en.words)
             for index in entries[:1]:
-                kept = any(_stemmed(form) in _stemmed(en.words) for i in entries for form in self.terms[i].en)
+                kept = any(_stemmed(form) in en_stemmed for i in entries for form in self.terms[i].en)
                 yield index, kept, Mark("zh", start, start + len(words), words)
 
     def check(self, en: Side, zh: Side) -> Iterator[Finding]:
@@ -128,16 +132,17 @@ class _Starts:
         for rank, form in enumerate(sorted(forms, key=lambda form: (-len(form), form))):
             begins = beginning(form)
             self._forms.setdefault(begins[:letters], []).append((rank, begins, form))
-        self._found: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.found: dict[str, tuple[tuple[str, str], ...]] = {}
+        """What `of` has answered so far."""
         self.first = frozenset(begins[:1] for begins in self._forms)
 
     def of(self, start: str) -> tuple[tuple[str, str], ...]:
         """What begins in a text that goes on with the letters `start`: beginning and form, the longest form first."""
-        found = self._found.get(start)
+        found = self.found.get(start)
         if found is None:
             keys = {start[:count] for count in range(1, self._letters + 1)}
             fitting = sorted(one for key in keys for one in self._forms.get(key, ()))
-            found = self._found[start] = tuple((begins, form) for _, begins, form in fitting)
+            found = self.found[start] = tuple((begins, form) for _, begins, form in fitting)
         return found
 
 
@@ -207,4 +212,15 @@ def _stemmed(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
-    return _DOUBLED.sub(r"\1", _ENDING.sub("", _ENDING_Y.sub("i", word)))
+    if word.endswith(("ies", "ied")):
+        stem = f"{word[:-3]}i"
+    elif word.endswith("y"):
+        stem = f"{word[:-1]}i"
+    else:
+        stem = next((word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and _is_a_stem(word[: -len(ending)])), word)
+    return stem[:-1] if len(stem) > 1 and stem[-1] == stem[-2] else stem
+
+
+def _is_a_stem(word: str) -> bool:
+    """At least three letters stand before the ending."""
+    return len(word) > 2 and word[-3:].isalpha()
