@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from reportgen.patterns import regex
 from reportgen.prose import chinese_words as words
@@ -24,6 +24,13 @@ _CODE = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za
 _NO_CODE = regex(
     r"(?:Q[1-4]|H[12]|FY\s?\d+|CY\d+|(?:US|USD|RMB|CNY|EUR|HKD|GBP|JPY)\d.*|token.*|T\+\d|\d+(?:[KMBT]|GW|MW|KW|TW|GB|MB|TB|PB|EB|ZB|KB|KV|W|V|HP|PP|BP|KM|KG|AM|PM|HZ))\Z"
 )
+_DIGIT = regex(r"\d")
+_FIRST_QUARTERS = regex("前([两二三])个?季度?")
+_BEFORE_SECOND = regex(r"[$€£￥¥]|近|约|人民币")
+_SHARE_STARTS = frozenset("0123456789每一二两三四五六七八九十百千万亿")
+_SPECIAL_STARTS = frozenset("翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
+_MANY_STARTS = frozenset("成千数几好若上过")
+"""What shares, the forms of `_special` and rough magnitudes can begin with; dates tell by themselves."""
 _START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子]")
 _RANGE = regex(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
 _SHARE = regex(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
@@ -50,7 +57,8 @@ _CLAUSE = regex("[，。；：！？、（）\n]")
 @lru_cache(maxsize=4096)
 def read_chinese(text: str) -> Figures:
     """The figures of a Chinese text; markup must have been blanked out (`sides`)."""
-    return _Reader(text.translate(words.HALF_WIDTH)).read()
+    plain = text.translate(words.HALF_WIDTH)
+    return _Reader(plain).read() if _START.search(plain) else _NOTHING
 
 
 class _Reader:
@@ -59,9 +67,10 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Quantity] = []
-        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in _CODE.finditer(text) if not _NO_CODE.match(m[0]))
+        named = _CODE.finditer(text) if _DIGIT.search(text) else ()
+        self.codes = tuple(Code(m[0], m.start(), m.end()) for m in named if not _NO_CODE.match(m[0]))
         self.skip = {c.start: c.end for c in self.codes}
-        self.skip.update((m.start(), m.end()) for m in words.IDIOMS.finditer(text))
+        self.skip.update(words.idioms_in(text))
 
     def read(self) -> Figures:
         position = 0
@@ -93,11 +102,16 @@ class _Reader:
         return reversed(result)
 
     def _at(self, i: int) -> int:
-        for parse in (self._shares, self._special, self._date, self._many, self._number):
-            after = parse(i)
-            if after > i:
-                return after
-        return i
+        first = self.text[i]
+        if first in _SHARE_STARTS and (after := self._shares(i)) > i:
+            return after
+        if first in _SPECIAL_STARTS and (after := self._special(i)) > i:
+            return after
+        if (after := self._date(i)) > i:
+            return after
+        if first in _MANY_STARTS and (after := self._many(i)) > i:
+            return after
+        return self._number(i) if first.isdigit() or first in words.NUMERALS else i
 
     def _date(self, i: int) -> int:
         after = read_date(self.text, i, self.found)
@@ -190,7 +204,7 @@ class _Reader:
             for speed, which in ((0, "low"), (100, "high")):
                 self._put("number", Fraction(speed), i, match.end(), unit="km/h", weight=IMPLIED, end_of_range=which)
             return match.end()
-        if match := regex("前([两二三])个?季度?").match(text, i):
+        if match := _FIRST_QUARTERS.match(text, i):
             self._put("number", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="qtr")
             return match.end()
         return self._ten_odd(i)
@@ -249,7 +263,7 @@ class _Reader:
         second = None
         if join:
             k = join.end()
-            while (skip := regex(r"[$€£￥¥]|近|约|人民币").match(self.text, k)):
+            while (skip := _BEFORE_SECOND.match(self.text, k)):
                 k = skip.end()
             second = read_amount(self.text, k)
         if second is not None and second.second is None and not read_date(self.text, second.start, []) > second.start:
@@ -395,8 +409,8 @@ class _Reader:
         rises = self._direction(start, end)
         before = self.text[max(0, start - 9) : start]
         origin = bool(re.search(r"[从由自][^，。；、从由自]{0,7}$", before)) and not re.search("[升降增减涨跌至到]$", before)
-        quantity = Quantity(kind, low, start, end, qualifier=qualifier, firm=firm, rises=rises, origin=origin)  # type: ignore[arg-type]
-        self.found.append(replace(quantity, **more))  # type: ignore[arg-type]
+        fields: dict[str, Any] = {"qualifier": qualifier, "firm": firm, "rises": rises, "origin": origin}
+        self.found.append(Quantity(kind, low, start, end, **(fields | more)))  # type: ignore[arg-type]
 
     def _qualifier(self, start: int, barred: re.Pattern[str] | None = None) -> tuple[Qualifier, bool]:
         before = self.text[max(0, start - 14) : start]
@@ -454,3 +468,4 @@ _NO_PREFIX = {
     "约": ("契", "合", "预", "制", "节", "纽", "公", "条", "违", "大", "签", "简", "邀", "解", "履", "隐"),
     "超": ("高", "马", "英", "中"),
 }
+_NOTHING = Figures((), ())

@@ -17,7 +17,8 @@ _AFTER_ZH = regex("公元(?!前)")
 
 def check_eras(en: Side, zh: Side) -> Iterator[Finding]:
     """An era before on one side, and none or the one after on the other."""
-    left, right = _BEFORE_EN.search(en.words), _BEFORE_ZH.search(zh.words)
+    left = _BEFORE_EN.search(en.words) if "B" in en.words or "before " in en.words else None
+    right = _BEFORE_ZH.search(zh.words) if "前" in zh.words else None
     if bool(left) == bool(right):
         return
     if right and (after := _AFTER_EN.search(en.words) or re.search(r"\bcentury\b|\b\d{3,4}\b", en.words)) and right[0].startswith(("公元", "西元")):
