@@ -57,7 +57,7 @@ _CLAUSE = regex("[，。；：！？、（）\n]")
 @lru_cache(maxsize=4096)
 def read_chinese(text: str) -> Figures:
     """The figures of a Chinese text; markup must have been blanked out (`sides`)."""
-    plain = text.translate(words.HALF_WIDTH)
+    plain = text if words.FULL_WIDTH.isdisjoint(text) else text.translate(words.HALF_WIDTH)
     return _Reader(plain).read() if _START.search(plain) else _NOTHING
 
 

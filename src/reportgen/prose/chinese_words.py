@@ -15,6 +15,7 @@ DIGITS = {c: n for n, chars in enumerate(("零〇○", "一壹", "二两贰俩",
           for c in chars}  # fmt: skip
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 NUMERALS = "".join(DIGITS) + "".join(SCALES) + "廿卅"
+FULL_WIDTH = frozenset("０１２３４５６７８９％．，＋－～＄")
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％．，＋－～＄", "0123456789%.，+-~$")
 """Full-width digits and signs as half-width ones, place for place; the full-width comma stays a comma of the sentence."""
 LETTER_SCALES = {"K": 10**3, "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}

@@ -9,11 +9,10 @@ from statistics import median
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
-from reportgen.prose.han import HAN, has_han, shape_of
+from reportgen.prose.han import HAN, count_han, has_han, shape_of
 from reportgen.prose.sides import Side
 from reportgen.records import dataclass
 
-_HAN = regex(HAN)
 _HAN_RUN = regex(HAN + "[" + HAN[1:-1] + "，。；：、！？“”（）]*")
 _WORD = regex(r"[A-Za-z][A-Za-z'’-]*")
 _TOKEN = regex(r"[A-Za-z0-9][\w.,%'’+-]*")
@@ -100,7 +99,7 @@ def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
         words = en.words[run.start() : run.end()]
         before, after = en.words[: run.start()].rstrip(), en.words[run.end() :].lstrip()
         cited = before.endswith(("(", "（", "“", '"', "‘", "[", "*", "/", "·")) or after.startswith((")", "）", "”", '"', "’", "]", "*"))
-        if len(_HAN.findall(run[0])) >= (12 if cited else 4):
+        if count_han(run[0]) >= (12 if cited else 4):
             yield Finding("completeness/untranslated", f"Chinese words stand in the English: “{words[:30]}”", (Mark("en", run.start(), run.end(), words),))
             return
 
@@ -125,7 +124,7 @@ def _same(en: str, zh: str) -> bool:
 
 def lengths_of(en: Side, zh: Side) -> Lengths:
     """How long the two sides are."""
-    return Lengths(len(_TOKEN.findall(en.words)), len(_HAN.findall(shape_of(zh.words))), len(_TOKEN.findall(zh.words)))
+    return Lengths(len(_TOKEN.findall(en.words)), count_han(zh.words), len(_TOKEN.findall(zh.words)))
 
 
 def usual_ratio(pairs: Iterable[Lengths]) -> float:

@@ -14,7 +14,7 @@ _FROM = regex(r"\bfrom(?: (?:about|around|just|some|only|under|over|nearly|a))*\
 
 def qualifier_before(text: str, start: int) -> tuple[Qualifier, bool]:
     """The qualifier that ends before `start`, and whether it is firmly meant."""
-    before = text[max(0, start - 34) : start]
+    before = text[max(0, start - 34) : start].lower()
     if not words.QUALIFIER_HINT.search(before):
         return "", True
     for qualifier, firm, pattern in words.QUALIFIERS_BEFORE:
@@ -33,7 +33,8 @@ def qualifier_after(text: str, end: int) -> Qualifier:
 
 def comes_from(text: str, start: int) -> bool:
     """“from” leads up to the number."""
-    return bool(_FROM.search(text[max(0, start - 24) : start]))
+    before = text[max(0, start - 24) : start].lower()
+    return "from" in before and bool(_FROM.search(before))
 
 
 def direction_of(tokens: Tokens, start: int, end: int) -> int:

@@ -57,19 +57,18 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like|or so|give or take"),
     ("about", False, r"some|an? estimated|estimated|perhaps|maybe"),
 )  # fmt: skip
-_FILL = r"(?:\s+(?:a|an|another|some|US|every|in))?\s*[-+−–]?\s*$"
+_FILL = r"(?:\s+(?:a|an|another|some|us|every|in))?\s*[-+−–]?\s*$"
 _START = r"(?:^|[\s(\[“‘\"'—–/,;:-])"
 QUALIFIERS_BEFORE = tuple(
-    (qualifier, firm, regex(f"{'' if words.startswith('~') else _START}(?:{words}){_FILL}", re.IGNORECASE))
+    (qualifier, firm, regex(f"{'' if words.startswith('~') else _START}(?:{words}){_FILL}"))
     for qualifier, firm, words in _BEFORE
 )
 QUALIFIER_HINT = regex(
     r"(?:than|as|to|least|most|of|over|above|under|below|about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|nearly|almost|some|"
     r"estimated|exceed\w*|topp?\w*|surpass\w*|crossed|passed|past|beyond|approach\w*|nearing|at|average|averaging|perhaps|maybe|"
-    r"virtually|broke|through|breach\w*|breaking|like|outstripp\w*)" + _FILL,
-    re.IGNORECASE,
+    r"virtually|broke|through|breach\w*|breaking|like|outstripp\w*)" + _FILL
 )
-"""A quick look whether a qualifier can stand here at all."""
+"""A quick look whether a qualifier can stand here at all; like them, for text in lower case."""
 QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("over", regex(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
     ("up to", regex(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),

@@ -6,6 +6,8 @@ whether a character is Han, it is searched in the `shape` of the text, in which 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 class _Shape(dict[int, str]):
     """Each character in its shape, filled in as characters are met."""
@@ -26,6 +28,7 @@ HAN = f"[〇{_ANY}{_OWN_SHAPE}]"
 """The same, or the zero 〇."""
 
 
+@lru_cache(maxsize=16)
 def shape_of(text: str) -> str:
     """The text with one ideograph for all but a few of them, place for place."""
     return text if text.isascii() else text.translate(_SHAPE)
@@ -39,3 +42,9 @@ def is_han(character: str) -> bool:
 def has_han(text: str) -> bool:
     """Whether a Han character stands anywhere in the text."""
     return not text.isascii() and any("\u3400" <= c <= "\u9fff" or c == "〇" for c in text)
+
+
+def count_han(text: str) -> int:
+    """How many Han characters stand in the text."""
+    shape = shape_of(text)
+    return sum(map(shape.count, (_ANY, *_OWN_SHAPE, "〇"))) if not text.isascii() else 0

@@ -74,6 +74,11 @@ def _index() -> _Index:
 
 
 @cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(beginning[0] for beginning in _index().zh)
+
+
+@cache
 def _every_english_form() -> frozenset[str]:
     return frozenset(form for name in known_names() for form in name.en)
 
@@ -116,8 +121,9 @@ def _in_english(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
 
 def _in_chinese(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
     index, found, end = _index().zh, [], 0
-    for start in range(len(text) - 1):
-        candidates = index.get(text[start : start + 2]) if start >= end else None
+    firsts = _first_characters()
+    for start, first in enumerate(text):
+        candidates = index.get(text[start : start + 2]) if first in firsts and start >= end else None
         for form, _ in candidates or ():
             if text.startswith(form, start):
                 end = start + len(form)

@@ -43,6 +43,8 @@ def check_names(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[
 
 def _codes(en: Side, zh: Side, left: tuple[Code, ...], right: tuple[Code, ...]) -> Iterator[Finding]:
     """H100 against H200: a name with digits on each side that the other does not have."""
+    if not right:
+        return
     en_text, zh_text = _squeezed(en.words), _squeezed(zh.words)
     only_en = [c for c in left if _squeezed(c.text) not in zh_text]
     only_zh = [c for c in right if _squeezed(c.text) not in en_text]
@@ -69,12 +71,13 @@ def _squeezed(text: str) -> str:
 
 def _latin(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[Code, ...]) -> Iterator[Finding]:
     """A Latin name in the Chinese that the English does not have, nor words that it abbreviates."""
-    squeezed = _squeezed(en.words)
     taken = {(c.start, c.end) for c in zh_codes}
-    lower_zh = _squeezed(zh.words)
     for match in _LATIN.finditer(zh.words):
         word = match[0].rstrip(".’'")
-        if _squeezed(word) in squeezed or word in _COMMON or word.lower() in _COMMON or word in ENGLISH_UNITS or len(word) < 2:
+        if len(word) < 2 or word in _COMMON or word.lower() in _COMMON or word in en.words or word in ENGLISH_UNITS:
+            continue
+        squeezed, lower_zh = _squeezed(en.words), _squeezed(zh.words)
+        if _squeezed(word) in squeezed:
             continue
         if any(start <= match.start() < end for start, end in taken) and not any(c.isalpha() and c.isupper() for c in word[:1]):
             continue

@@ -42,6 +42,7 @@ class TermBook:
                 self._en.setdefault(_joined(form), []).append(index)
             for form in term.zh:
                 self._zh.setdefault(form.lower(), []).append(index)
+        self._zh_lower = [[form.lower() for form in term.zh] for term in self.terms]
         self._en_starts, self._zh_starts = _Starts(self._forms("en"), _beginning, _EN_LETTERS), _Starts(self._forms("zh"), str.lower, _ZH_LETTERS)
 
     def _forms(self, side: str) -> set[str]:
@@ -58,7 +59,7 @@ class TermBook:
             if not candidates or (start := word.start()) < end:
                 continue
             for beginning, form in candidates:
-                if lower_text.startswith(beginning, start) and (after := _spelling(form).end_of_use(text, start)):
+                if lower_text.startswith(beginning, start) and (after := _spelling(form).end_of_use(text, lower_text, start)):
                     end = after
                     yield start, text[start:end], self._en[_joined(form)]
                     break
@@ -83,15 +84,14 @@ class TermBook:
         """Each term that a side has: its number, whether the other side has one of its forms, and where it stands."""
         zh_lower = zh.words.lower()
         for start, words, entries in self._english_uses(en.words):
-            kept = any(form.lower() in zh_lower for i in entries for form in self.terms[i].zh)
+            kept = any(form in zh_lower for i in entries for form in self._zh_lower[i])
             yield entries[0], kept, Mark("en", start, start + len(words), words)
         en_stemmed = ""
         for start, words in self._chinese_uses(zh.words):
-            entries = self._zh.get(words.lower(), [])
-            en_stemmed = en_stemmed or _stemmed(en.words)
-            for index in entries[:1]:
+            if entries := self._zh.get(words.lower(), []):
+                en_stemmed = en_stemmed or _stemmed(en.words)
                 kept = any(_stemmed(form) in en_stemmed for i in entries for form in self.terms[i].en)
-                yield index, kept, Mark("zh", start, start + len(words), words)
+                yield entries[0], kept, Mark("zh", start, start + len(words), words)
 
     def check(self, en: Side, zh: Side) -> Iterator[Finding]:
         """Terms that one side has and for which the other side has none of its forms."""
@@ -163,9 +163,9 @@ class _Spelling:
     endings: tuple[str, ...]
     has_case: bool
 
-    def end_of_use(self, text: str, start: int) -> int:
-        """Where a use that begins at `start` ends, or 0 if there is none."""
-        position = start
+    def end_of_use(self, text: str, lower_text: str, start: int) -> int:
+        """Where a use that begins at `start` ends, or 0 if there is none; no letter or digit of English stands before it."""
+        written, position = text if self.has_case else lower_text, start
         for piece in self.pieces:
             if piece in (" ", "-"):
                 after = position
@@ -173,19 +173,17 @@ class _Spelling:
                     after += 1
                 if after == position:
                     return 0
-            else:
+            elif written.startswith(piece, position):
                 after = position + len(piece)
-                if self._cased(text[position:after]) != piece:
-                    return 0
+            else:
+                return 0
             position = after
         for ending in self.endings:
-            after = position + len(ending)
-            if self._cased(text[position:after]) == ending and _stands_alone(text, start, after):
-                return after
+            if written.startswith(ending, position):
+                following = text[position + len(ending) : position + len(ending) + 1]
+                if not (following.isascii() and following.isalnum()):
+                    return position + len(ending)
         return 0
-
-    def _cased(self, written: str) -> str:
-        return written if self.has_case else written.lower()
 
 
 @cache
