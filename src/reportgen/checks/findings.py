@@ -18,6 +18,7 @@ from reportgen.checks.name_forms import check_name_forms
 from reportgen.checks.placed import Placed, rules_version
 from reportgen.checks.punctuation import RULE as HALF_WIDTH
 from reportgen.checks.punctuation import half_width_marks
+from reportgen.checks.two_values import check_two_values
 from reportgen.errors import Position
 from reportgen.model.content import Manifest, Pair, Report, Term
 from reportgen.model.fact_uses import fact_uses
@@ -48,7 +49,7 @@ def _findings(report: Report, lock: str, kept: Cache | None) -> Iterator[Placed]
                 yield _placed(pair, finding)
     for pair, finding in check_name_forms(pairs, gists):
         yield _placed(pair, finding)
-    for check in (check_glossary(entries, pairs, gists), check_facts(report, uses), check_typed_figures(uses, pairs, gists), changed_since_agreed(report, lock)):
+    for check in (check_glossary(entries, pairs, gists), check_facts(report, uses), check_typed_figures(uses, pairs, gists), check_two_values(report, uses, pairs, gists), changed_since_agreed(report, lock)):
         for at, pair, finding in check:
             yield _placed(pair, finding, at)
 

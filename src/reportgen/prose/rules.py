@@ -91,8 +91,10 @@ _RULES = (
          "A figure of content/facts.yaml is typed in a text, or one figure is typed in several texts. When it changes, it has to be found again in every place and both languages.",
          "Write {fact} in its place; make a fact of a figure that stands twice."),
     Rule("consistency/two-values", "error", "one fact with two values",
-         "Two facts have the same label, unit and date and different values, so that one report says two things.",
-         "Remove one of them, or say in the labels what sets them apart."),
+         "Two facts have the same label, unit and date and different values; or a figure is typed where the sentence has the words of a fact’s label, its unit and its date, "
+         "and the fact says otherwise; or two sentences say the same of the same date with different figures. A typed figure is an error only where both languages have the whole "
+         "label and nothing else leads to the figure, else a warning.",
+         "Keep one value: write {fact} for the typed one, or say in the words what sets the two apart."),
     Rule("consistency/unused-fact", "warning", "a fact that nothing uses", "No text, card, chart or formula names the fact.", "Use it or remove it."),
     Rule("consistency/fact-without-source", "warning", "a fact without a source", "A fact that is not derived from others names who says so.", "Name the source."),
     Rule("consistency/old-fact", "info", "a fact that is out of date",
