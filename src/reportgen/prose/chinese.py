@@ -41,7 +41,7 @@ _DOUBLED = regex(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一�
 _HALVED = regex(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
 _ONE_IN = regex(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
 _FIRST = regex(r"首(?:次|个|家|位|批|款|例|座|轮|度|季|日|台|架|艘|届|创|项|条)|榜首|居首|头号|首屈一指|首位")
-_ORDINAL = regex(rf"第(\d+|[{words.NUMERALS}]+)(?!方|产业|三者)")
+_ORDINAL = regex(rf"第(\d+(?:\.\d+)?[万亿]?|[{words.NUMERALS}]+)(?!方|产业|三者)")
 _PLAN = regex(r"(十[一二三四五六])五(?=规划|期间|时期|计划|”|」|以来|末|收官|开局|，|。)")
 _MANY = regex(r"(?:成千上万|成千累万|千千万万|数以(?P<by>千万|百万|十万|亿|万|千|百|十)计|(?:(?P<few>数|几|好几|若干)|(?P<up>上|成|过))(?P<scale>十百万|[十百千万亿]+)(?P<more>多|余)?)(?!分|年来|名列|字|里挑|里迢|载|般|岁|足|全|世|物|事|元户)")
 _NOT_MANY = regex("上[十百千万亿]+(?:证|汽|船)|过千禧|上万能|数字|数据|上亿元户|数十百千")
@@ -213,7 +213,7 @@ class _Reader:
         date = read_date(self.text, i, self.found)
         if date > i:
             return date
-        values = (Fraction(match[1]),) if match[1].isdigit() else han_values(match[1])
+        values = (Fraction(match[1].rstrip("万亿")) * words.SCALES.get(match[1][-1], 1),) if match[1][0].isdigit() else han_values(match[1])
         if not values:
             return i
         weight = OPTIONAL if values[0] == 1 else IMPLIED if values[0] == 2 else STATED

@@ -44,7 +44,7 @@ _PATTERNS = tuple(
         ("上下前后", r"(?P<hw>上半|下半|前半|后半)(?:年|叶|场|程|期|段|部|个)"),
         ("周星礼", r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![次个天回周半至到\d一二三四五六七八九十]|年|期)"),
         (_DIGITS + _DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)?\s?(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)"),
-        (_DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)\s?(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])[点时](?:(?P<min>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分?|(?P<hm>半)|整|许|钟)?"),
+        (_DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)(?:快|约|近|大约|将近)?\s?(?P<hr>2[0-4]|1\d|\d|零|十[一二]?|[一二两三四五六七八九])[点时](?:(?P<min>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分?|(?P<hm>半)|整|许|钟)?"),
         (_DIGITS + _HAN, r"(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])(?:点|时)(?:(?P<min>[0-5]\d)分?|(?P<hm>半)|(?=钟|整|许))"),
         (_DIGITS, r"(?P<hr>2[0-4]|1\d|\d)时(?!间|代|期|候|常|速|尚|差|刻|隔|而|年|薪|段|效)"),
     )
@@ -71,7 +71,7 @@ def read_date(text: str, i: int, found: list[Quantity]) -> int:
             parts = _parts(match.groupdict())
             if parts and _is_sound(parts):
                 for kind, value, weight in parts:
-                    found.append(Quantity(kind, Fraction(value), *match.span(), weight=weight, origin=_is_origin(text, i), qualifier=_about(text, match)))  # type: ignore[arg-type]
+                    found.append(Quantity(kind, Fraction(value), *match.span(), weight=weight, origin=_is_origin(text, i), qualifier=_about(text, match), loose=kind == "clock" and _is_either(match)))  # type: ignore[arg-type]
                 return _put_part(text, match.end(), found)
     return i
 
@@ -90,6 +90,11 @@ def read_part_alone(text: str, i: int, found: list[Quantity]) -> int:
         return i
     found.append(Quantity("part", Fraction(_PART_VALUE[match["p"] or match["q"][1]]), *match.span(), weight=OPTIONAL))
     return match.end()
+
+
+def _is_either(match: re.Match[str]) -> bool:
+    """The hour may be of the morning or the afternoon."""
+    return not match.groupdict().get("ap") and _number(match["hr"]) <= 12
 
 
 def _may_begin(text: str, i: int, match: re.Match[str]) -> bool:
@@ -155,11 +160,14 @@ def _decade(word: str, century: str | None) -> int:
 
 def _minutes(hour: int, groups: dict[str, str | None]) -> int:
     minute = 30 if groups.get("hm") else _number(groups["min"]) if groups.get("min") else 0  # type: ignore[arg-type]
-    if (groups.get("ap") or "") in ("下午", "晚上", "晚间", "傍晚", "深夜", "夜间", "当晚", "今晚") and hour < 12:
+    part = groups.get("ap") or ""
+    if hour == 12 and part in ("晚上", "晚间", "深夜", "夜间", "当晚", "今晚", "凌晨"):
+        return minute
+    if part in ("中午", "傍晚") and hour < 6:
         hour += 12
-    if groups.get("ap") == "凌晨" and hour == 12:
-        hour = 0
-    return hour * 60 + minute
+    if part in ("下午", "晚上", "晚间", "傍晚", "深夜", "夜间", "当晚", "今晚") and hour < 12:
+        hour += 12
+    return hour % 24 * 60 + minute
 
 
 def _is_sound(parts: list[tuple[str, int, int]]) -> bool:

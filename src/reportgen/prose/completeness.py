@@ -26,6 +26,8 @@ _BORROWED = frozenset(["token", "tokens", "agent", "agents", "prompt", "prompts"
                        "tokenizer", "checkpoint", "batch", "cache", "kernel", "shader", "pixel", "docker", "python", "flops", "sigma", "alpha", "beta", "gamma", "delta", "bitcoin", "blog"])  # fmt: skip
 USUAL_RATIO = 1.75
 """Han characters for each English word in running text, Latin words and numbers in Chinese counted as one and a half."""
+_SENTENCE_EN, _SENTENCE_ZH = regex(r"[.!?][”’]?(?=\s+[A-Z“])"), regex("[。！？；]")
+_SHORT_OF_A_SENTENCE = 0.62
 _LEAST_WORDS = 10
 _SHORT, _LONG = 0.52, 1.95
 """Bounds of a side's length against the usual ratio of its report, for texts of 25 words; wider for shorter ones."""
@@ -138,9 +140,23 @@ def check_ratio(lengths: Lengths, usual: float) -> Finding | None:
     ratio = lengths.ratio
     if ratio is None:
         return None
-    slack = 0.22 * max(0.0, (25 - lengths.words) / 15)
     away = log(ratio / usual)
-    if log(_SHORT) - slack <= away <= log(_LONG) + slack:
+    if log(_SHORT) - _slack(lengths) <= away <= log(_LONG) + _slack(lengths):
         return None
     what = "short" if away < 0 else "long"
     return Finding("completeness/length-ratio", f"the Chinese is unusually {what} for the English ({ratio:.1f} characters a word, usual {usual:.1f})")
+
+
+def _slack(lengths: Lengths) -> float:
+    return 0.22 * max(0.0, (25 - lengths.words) / 15)
+
+
+def check_sentences(en: Side, zh: Side) -> Iterator[Finding]:
+    """Fewer sentences in Chinese, and rather short for it: a sentence was left out, though the length alone would pass."""
+    here, there = len(_SENTENCE_EN.findall(en.words)), len(_SENTENCE_ZH.findall(zh.words.rstrip("。！？；….”")))
+    if here <= there + zh.words.count("，") or "\n" in en.words:
+        return
+    lengths = lengths_of(en, zh)
+    ratio = lengths.ratio
+    if ratio is not None and log(_SHORT) - _slack(lengths) <= log(ratio / USUAL_RATIO) < log(_SHORT_OF_A_SENTENCE):
+        yield Finding("completeness/length-ratio", f"the Chinese is rather short and has {there + 1} of the {here + 1} sentences of the English")

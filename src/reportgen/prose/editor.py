@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.prose.chinese import read_chinese
 from reportgen.prose.chinese_style import check_chinese
-from reportgen.prose.completeness import USUAL_RATIO, check_ratio, check_sides, check_translated, lengths_of
+from reportgen.prose.completeness import (
+    USUAL_RATIO,
+    check_ratio,
+    check_sentences,
+    check_sides,
+    check_translated,
+    lengths_of,
+)
 from reportgen.prose.english import read_english
 from reportgen.prose.english_style import Variety, check_english
 from reportgen.prose.eras import check_eras
@@ -63,6 +70,7 @@ def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterato
     yield from check_sources(en, zh)
     yield from check_negation(en, zh)
     yield from check_marks(en, zh)
+    yield from check_sentences(en, zh)
     if conventions.terms is not None:
         yield from conventions.terms.check(en, zh)
 

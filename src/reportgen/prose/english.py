@@ -156,7 +156,7 @@ class _Reader(ShareReader):
         tokens = self.tokens
         if (after := self._fraction_words(i, word)) or (after := self._share_words(i)) or (after := self._several(i, word)):
             return after
-        if after := self._dozens(i):
+        if (after := self._dozens(i)) or (after := self._long_ordinal(i)):
             return after
         if word in ("a", "an") and (after := self._about_one(i)):
             return after
@@ -165,6 +165,26 @@ class _Reader(ShareReader):
         if word == "per" and not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES):
             return i
         return self._times(i) or self._measure(i)
+
+    def _long_ordinal(self, i: int) -> int:
+        """twenty-first, one hundred and fiftieth, ten-millionth; “thirty-second” is left to seconds."""
+        tokens = self.tokens
+        amount = self.read_words(i) if tokens.lower[i] in words.NUMBER_WORDS or tokens.lower[i + 1 : i + 2] == ["hundred"] else None
+        if amount is None or amount.next + 1 >= len(tokens):
+            return 0
+        joint, last = tokens.lower[amount.next], tokens.lower[amount.next + 1]
+        value = Fraction(0)
+        if joint in "-‑" and tokens.glued(amount.next - 1, amount.next + 1):
+            if last in words.ORDINALS and words.ORDINALS[last] < 10 and amount.value % 10 == 0 and last != "second":
+                value = amount.value + words.ORDINALS[last]
+            elif last.endswith("th") and last[:-2] in words.SCALES:
+                value = amount.value * words.SCALES[last[:-2]]
+        elif joint == "and" and last in words.ORDINALS and amount.value % 100 == 0:
+            value = amount.value + words.ORDINALS[last]
+        if not value:
+            return 0
+        self._put("ordinal", value, amount.start, tokens.ends[amount.next + 1])
+        return amount.next + 2
 
     def _about_one(self, i: int) -> int:
         """less than a week, over an hour: the article is a number that is qualified."""

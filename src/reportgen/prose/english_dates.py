@@ -13,6 +13,7 @@ from reportgen.patterns import regex
 from reportgen.prose.english_words import MONTHS, ORDINALS, WEEKDAYS
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
 from reportgen.prose.tokens import Tokens
+from reportgen.records import replace
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
@@ -130,6 +131,8 @@ def _put_match(text: str, match: re.Match[str], found: list[Quantity]) -> bool:
     for kind, value in parts:
         weight = IMPLIED if kind == "half" and groups.get("hw") else STATED
         _put(text, kind, value, match.span(), found, weight)
+    if groups.get("hr") and not groups.get("half") and int(groups["hr"]) <= 12:
+        found[-1] = replace(found[-1], loose=True)  # three o’clock of the morning or the afternoon
     _put_part(text, match.start(), found)
     return bool(parts)
 

@@ -213,7 +213,7 @@ class AmountReader:
                 continue
             if source in _FLEX_UNITS and amount.value < 100:
                 continue
-            if source.lower() == "second" and (amount.value != 1 and not tokens.glued(i - 1, i) or tokens.texts[i + 1 : i + 2] == ["-"]):
+            if source.lower() == "second" and (amount.value > 1 and not tokens.glued(i - 1, i) or tokens.texts[i + 1 : i + 2] == ["-"]):
                 continue
             if source == "quarters" and tokens.lower[i + 1 : i + 2] == ["of"]:
                 continue

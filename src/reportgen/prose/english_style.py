@@ -16,7 +16,7 @@ Variety = Literal["american", "british"]
 _DOUBLE = regex(r"(?<!\d)\"|(?<=\d)\"(?=[\s,.;:)]*$)")
 _SINGLE = regex(r"(?<![\w’'])'(?=[A-Za-z])(?!(?:\d0s|em|til|tis|twas|cause)\b)|(?<=[.,!?])'(?!\w)")
 _APOSTROPHE = regex(r"(?<=[A-Za-z])'(?=[a-z]{1,2}\b|\s|$)|(?<=s)'(?=\s)|(?<!\w)'(?=\d0s\b)")
-_HYPHEN = regex(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,])--+(?=[A-Za-z(“ ])|(?<=\w) --(?=\w)")
+_HYPHEN = regex(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,])--+(?=[A-Za-z(“ ])|(?<=\w) --(?=\w)|(?<=[a-z])-(?=(?:and|but|which|who|because|though|yet|until|it|they|he|she|we) )")
 _HYPHEN_RANGE = regex(r"(?<![\w.,-])[$€£]?\d{1,4}(?:[.,]\d+)?(?:%|[KMB])?-[$€£]?\d{1,4}(?:[.,]\d+)?(?=\s?(?:%|per ?cent|percentage|basis|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|billion|trillion|thousand|nm|km|kg|GW|MW|°|degrees|times|working|people|metres|meters|tonnes|members|points|pages|nights)(?![A-Za-z]))")
 _BLANKS = regex(r"(?<=\S)[  ]{2,}(?=\S)")
 _WORD_TWICE = regex(r"\b([A-Za-z]+)([ \n]+)(\1)\b", re.IGNORECASE)
@@ -82,7 +82,7 @@ def check_english(en: Side, variety: Variety | None = None, typewritten: bool = 
     if not typewritten and "'" in text:
         yield from _all("en/straight-quotes", _SINGLE, text, "straight single quotation marks")
         yield from _all("en/straight-quotes", _APOSTROPHE, text, "a straight apostrophe", "warning")
-    if " -" in text or "--" in text:
+    if "-" in text:
         yield from _all("en/hyphen-as-dash", _HYPHEN, text, "a hyphen for a dash")
     if not typewritten and "-" in text:
         yield from _all("en/hyphen-as-dash", _HYPHEN_RANGE, text, "a hyphen in a range; an en dash belongs there", "warning")

@@ -55,7 +55,8 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("over", True, r"exceeds?|exceeded|surpass(?:ed|es|ing)?|topp(?:ed|ing)"),
     ("over", False, r"past|tops?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
     ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like|or so|give or take"),
-    ("about", False, r"some|an? estimated|estimated|perhaps|maybe"),
+    ("about", True, r"some"),
+    ("about", False, r"an? estimated|estimated|perhaps|maybe"),
 )  # fmt: skip
 _FILL = r"(?:\s+(?:a|an|another|some|us|every|in))?\s*[-+−–]?\s*$"
 _START = r"(?:^|[\s(\[“‘\"'—–/,;:-])"
@@ -70,7 +71,7 @@ QUALIFIER_HINT = regex(
 )
 """A quick look whether a qualifier can stand here at all; like them, for text in lower case."""
 QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("over", regex(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
+    ("over", regex(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up(?! to)|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
     ("up to", regex(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),
     ("over", regex(r"\s*(?:\w+ )?at (?:the very )?least\b", re.IGNORECASE)),
     ("about", regex(r"\s*(?:\w+ )?(?:or so|or thereabouts)\b|\s*(?:\w+)?,? give or take\b", re.IGNORECASE)),

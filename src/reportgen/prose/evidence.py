@@ -28,19 +28,26 @@ _LETTER_SCALES = {**english_words.SCALES, "m": 10**6, "k": 10**3, "b": 10**9, "K
 _STEMS = regex(
     r"(?P<n2>bilat\w+|biann\w+|bienn\w+|biling\w+|bipart\w+|binary|bicycl\w+|bimonth\w+|biweek\w+|duo\w*|dual|pairs?|other|again|re-?doubl\w+|duplic\w+)|(?P<n3>trian\w+|trilat\w+|trilog\w+|tripart\w+|tricyc\w+|trimest\w+|trident)"
     r"|(?P<n4>quart\w+|quadr\w+|tetra\w+)|(?P<n5>quint\w+|penta\w+)|(?P<n6>hexa\w+|sextu\w+)|(?P<n7>septu\w+)|(?P<n8>octag\w+|octet|octup\w+)|(?P<n10>decade\w*|decath\w+|decim\w+)"
-    r"|(?P<n100>centen\w+|centur\w+|percent\w*)|(?P<n1000>millen\w+)|(?P<n1>single|sole|alone|per|an?|every|each|mono\w+|uni(?:form|lat)\w+|only|once)|(?P<half>semi\w*|half\w*|mid\w*|even|equal\w*)"
+    r"|(?P<n100>centen\w+|centur\w+|percent\w*)|(?P<n1000>millen\w+)|(?P<n1>single|sole|alone|per|an?|every|each|mono\w+|uni(?:form|lat)\w+|only|once)|(?P<half>major\w*|most|semi\w*|half\w*|mid\w*|even|equal\w*)"
 )
 """How words begin that hold a number: triangle, quarterly, hexagonal, centenary."""
 
 
-def answered(quantity: Quantity, words: str, other: SideName, taken: Sequence[tuple[int, int]], other_words: str, exactly: bool = False) -> bool:
+def answered(quantity: Quantity, words: str, other: SideName, taken: Sequence[tuple[int, int]], other_words: str, partner: Quantity | None = None) -> bool:
     """Whether the text `other_words` holds, outside the spans that are `taken`, something that may be this figure of `words`.
 
-    `exactly` asks for its very value, as beside a figure of the same kind that may be meant instead.
+    Beside a `partner`, a figure that may be meant instead, only its very value will do, and inside the partner only digits
+    with a scale that was not read.
     """
-    values = {value for value, start, end in _rough(other_words, other) if not any(start < b and a < end for a, b in taken)}
-    if values & ({quantity.low} - {Fraction(1)} if exactly else set(_as_said(quantity))):
+    free = [(value, start, end) for value, start, end in _rough(other_words, other) if not any(start < b and a < end for a, b in taken)]
+    if partner is not None and not quantity.parts and (partner.unit == quantity.unit or partner.unit and quantity.unit):
+        free = [(value, start, end) for value, start, end in free if not (partner.start <= start < partner.end and not other_words[start].isdigit())]
+    values = {value for value, _, _ in free}
+    if values & ({quantity.low} - {Fraction(1)} if partner is not None else set(_as_said(quantity))):
         return True
+    if (partner is None or partner.kind == "number" and not partner.unit) and quantity.parts and set(quantity.parts) - {1} <= values:
+        return True
+    exactly = partner is not None
     if not exactly and other == "en" and quantity.low in _stems(other_words):
         return True
     digits = [Fraction(d.replace(",", "")) for d in _DIGITS.findall(words[quantity.start : quantity.end])]
@@ -86,6 +93,9 @@ def _as_said(quantity: Quantity) -> Iterator[Fraction]:
         yield 100 * (low - 1)
     if quantity.kind in ("decade", "year"):
         yield low % 100
+    if quantity.kind == "clock":
+        yield Fraction(low // 60)
+        yield Fraction(low // 60 % 12)
 
 
 @lru_cache(maxsize=512)

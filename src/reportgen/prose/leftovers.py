@@ -51,7 +51,7 @@ class Leftovers:
                 if en.low == zh.low and self._unit_is_understood(en, zh):
                     continue
                 sure = en.low == zh.low or en.kind == zh.kind != "number"
-                there, here = (False, False) if sure else (self._is_answered(en, "en", True), self._is_answered(zh, "zh", True))
+                there, here = (False, False) if sure else (self._is_answered(en, "en", zh), self._is_answered(zh, "zh", en))
                 if not there and not here:
                     yield _clash(en, zh, self.en.text, self.zh.text)
                 elif not there:
@@ -73,14 +73,17 @@ class Leftovers:
             if q not in left and (q.kind == quantity.kind or {q.kind, quantity.kind} == {"number", "fraction"})
         )
 
-    def _is_answered(self, quantity: Quantity, side: SideName, exactly: bool = False) -> bool:
+    def _is_answered(self, quantity: Quantity, side: SideName, partner: Quantity | None = None) -> bool:
         own, other, name = (self.en.words, self.zh.words, "zh") if side == "en" else (self.zh.words, self.en.words, "en")
-        return answered(quantity, own, name, self.taken[name], other, exactly)  # type: ignore[arg-type]
+        return answered(quantity, own, name, self.taken[name], other, partner)  # type: ignore[arg-type]
 
     def _unit_is_understood(self, en: Quantity, zh: Quantity) -> bool:
         """The side that names no unit says it for the list that the number stands in, or elsewhere in the text."""
         if bool(en.unit) == bool(zh.unit):
             return False
+        bare_words = self.en.text[en.start : en.end] if zh.unit else self.zh.text[zh.start : zh.end]
+        if not any(c.isdigit() for c in bare_words) and not is_money(en.unit or zh.unit) and (en.unit or zh.unit) not in _SHARES:
+            return True  # five times, 五度: a word that is read as a unit and is none
         if mentions_unit(self.en.words if zh.unit else self.zh.words, en.unit or zh.unit, "en" if zh.unit else "zh"):
             return True
         bare, named, all_of_side, text = (en, zh, self.left.quantities, self.en.words) if not en.unit else (zh, en, self.right.quantities, self.zh.words)
@@ -140,7 +143,7 @@ def _certainty(quantity: Quantity, text: str) -> Severity | None:
         return "error" if has_digits or quantity.kind in ("month", "quarter") else "warning"
     if quantity.is_date or quantity.kind == "vague":
         return None
-    small = quantity.low.denominator == 1 and quantity.low <= _SMALL
+    small = quantity.low.denominator == 1 and (quantity.low <= _SMALL or not quantity.unit and quantity.low in (100, 1000, 10**4, 10**6))
     exact = is_money(quantity.unit) or quantity.unit in _SHARES
     if has_digits:
         if quantity.kind == "ordinal" or (small and not exact and not quantity.unit):

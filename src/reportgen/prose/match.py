@@ -89,7 +89,7 @@ def _date_likeness(en: Quantity, zh: Quantity) -> float | None:
         if en.kind == "decade" and min(en.low, zh.low) < 100:
             return 0.1 if en.low % 100 == zh.low % 100 else None
         if en.kind == "clock":
-            return 0.0 if en.low == zh.low else 0.3 if en.low % 720 == zh.low % 720 and min(en.low, zh.low) < 780 else None
+            return 0.0 if en.low == zh.low else 0.3 if en.low % 720 == zh.low % 720 and (en.loose or zh.loose) else None
         if en.kind == "daypart" and {en.low, zh.low} == {4, 5}:
             return 0.2
         return 0.0 if en.low == zh.low else None

@@ -30,7 +30,7 @@ _REACH = {"en": (48, 30), "zh": (24, 8)}
 _HINTS: dict[SideName, dict[Qualifier, re.Pattern[str]]] = {
     "en": {
         "over": regex(r"\b(?:over|above|more|exceed\w*|excess|least|beyond|surpass\w*|topp?(?:s|ed|ing)?|pass(?:es|ed|ing)?|past|cross\w*|upwards?|north|minimum|greater|higher|"
-                           r"older|longer|larger|better|odd|outstripp?\w*|broke|breaking|breach\w*|through|clear\w*|later|at and|no (?:fewer|less|lower)|not (?:less|fewer|lower))\b", re.IGNORECASE),
+                           r"older|longer|larger|better|odd|outstripp?\w*|broke|breaking|breach\w*|through|than|clear\w*|later|at and|no (?:fewer|less|lower)|not (?:less|fewer|lower))\b", re.IGNORECASE),
         "under": regex(r"\b(?:less|fewer|under|below|within|lower|shy|short|south|younger|smaller|shorter|nearly|almost|not (?:quite|even)|inside|sub)\b|\bsub-", re.IGNORECASE),
         "nearly": regex(r"\b(?:near\w*|almost|clos\w+|approach\w*|virtually|verging|shy|short|(?:just|slightly|little) (?:under|below|less)|not quite|practically|towards?|brink|within)\b", re.IGNORECASE),
         "up to": regex(r"\b(?:up to|as (?:many|much|high|large|long|far|low|little|few)|maximum|max|most|more than|exceed\w*|limit\w*|capp?\w*|ceiling|within|under|below|less|fewer|no later|by|until|peak\w*|high)\b", re.IGNORECASE),
@@ -99,7 +99,7 @@ def _verdict(en: Quantity, zh: Quantity, en_side: Side, zh_side: Side, left: Fig
 def _is_hinted(quantity: Quantity, qualifier: Qualifier, side: SideName, text: str, neighbours: Sequence[Quantity]) -> bool:
     """A word of this kind stands between the number and the next ones in its clause."""
     before, after = _REACH[side]
-    start = max([0, quantity.start - before, *(q.end for q in neighbours if q.end <= quantity.start and not q.is_date)])
+    start = max([0, quantity.start - before, *(q.end for q in neighbours if q.end <= quantity.start and not q.is_date and not _is_whole(q, quantity, side, text) and not _is_other_end(q, quantity))])
     end = min([len(text), quantity.end + after, *(q.start for q in neighbours if q.start >= quantity.end)])
     head = _CLAUSE[side].split(text[start : quantity.start])[-1]
     if start and (tail := _TAIL.match(head)) and any(q.end == start for q in neighbours):
@@ -109,6 +109,15 @@ def _is_hinted(quantity: Quantity, qualifier: Qualifier, side: SideName, text: s
     rest = _CLAUSE[side].split(text[quantity.end : end])[0]
     match = _AFTER[side].match(rest)
     return bool(match and (_HINTS[side][qualifier].search(match[0]) or qualifier in ("over", "up to", "under") and match[0].endswith(("mark", "threshold", "level", "barrier", "limit", "关口", "大关"))))
+
+
+def _is_whole(of: Quantity, part: Quantity, side: SideName, text: str) -> bool:
+    """约为5万亿日元的三分之一: the qualifier before the whole belongs to the part."""
+    return side == "zh" and (part.unit == "%" or part.kind in ("fraction", "multiple")) and text[of.end : part.start] == "的"
+
+
+def _is_other_end(low: Quantity, high: Quantity) -> bool:
+    return low.end_of_range == "low" and high.end_of_range == "high" and high.start - low.end < 12
 
 
 def _other_end_agrees(en: Quantity, matching: Matching) -> bool:
