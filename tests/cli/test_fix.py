@@ -25,7 +25,7 @@ REST = "  - en: See[^first] Figure [@growth].\n    zh: 见[^first]图[@growth]�
 STYLES = [
     ("plain", "en: One - two.\n    zh: 一,二。", "en: One — two.\n    zh: 一，二。"),
     ("plain over lines", "en: One\n      and more - two.\n    zh: 一些\n      话,二。", "en: One\n      and more — two.\n    zh: 一些\n      话，二。"),
-    ("single-quoted", "en: 'It''s \"good\".'\n    zh: '他说\"好\"，很''好''。'", "en: 'It’s “good”.'\n    zh: '他说“好”，很‘好’。'"),
+    ("single-quoted", "en: 'It''s \"good\".'\n    zh: '他说\"好\"，很''好''。'", "en: 'It’s “good”.'\n    zh: '他说“好”，很“好”。'"),
     ("double-quoted", 'en: "He said \\"good\\" - twice."\n    zh: "他说\\"好\\",\\u4E24次."', 'en: "He said “good” — twice."\n    zh: "他说“好”，\\u4E24次。"'),
     ("double-quoted with escapes", 'en: "A\\x2D\\u0022good\\U00000022 one: \\\n      done."\n    zh: "一\\x2c二：\\\n      完。"',
      'en: "A\\x2D“good” one: \\\n      done."\n    zh: "一，二：\\\n      完。"'),
@@ -60,6 +60,7 @@ def test_each_style_of_yaml_is_mended_in_place(folder: Any, run: Run, style: str
     ("side", "before", "after"),
     [
         ("zh", "一，，二。。", "一，二。"),
+        ("zh", "他说\"用'大'的\"，很'好'。", "他说“用‘大’的”，很“好”。"),
         ("zh", "等等...一、。", "等等……一。"),
         ("zh", "用ＧＰＵ的５０％。", "用GPU的50%。"),
         ("zh", "我们 使用 GPU 训练, 很快?!", "我们使用GPU训练，很快？！"),

@@ -98,10 +98,13 @@ def _blanks_after(text: str, end: int) -> Iterator[_Change]:
 
 
 def _chinese_quotes(text: str, marks: tuple[Mark, ...]) -> Iterator[_Change]:
+    """Single marks stand inside double ones alone (GB/T 15834-2011, 4.8.3)."""
     doubles = {mark.start for mark in marks if mark.text == '"'}
     yield from _paired(text, doubles, '"', "“”", english=False)
     singles = {mark.start for mark in marks if mark.text == "'"}
-    yield from _paired(text, singles, "'", "‘’", english=False)
+    for start, end, single in _paired(text, singles, "'", "‘’", english=False):
+        outer = not (text.count("“", 0, start) - text.count("”", 0, start) + text.count('"', 0, start) % 2)
+        yield start, end, {"‘": "“", "’": "”"}[single] if outer else single
 
 
 def _typed_spaces(text: str, marks: tuple[Mark, ...]) -> Iterator[_Change]:
