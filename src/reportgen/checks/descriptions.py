@@ -10,7 +10,6 @@ import re
 from reportgen.errors import Problem
 from reportgen.model.content import Chart, Language, Pair, Stack
 from reportgen.model.load import Reading
-from reportgen.model.walk import nodes_of
 from reportgen.patterns import regex
 
 _LEAST_CHARACTERS: dict[Language, int] = {"en": 6, "zh": 3}
@@ -21,7 +20,7 @@ _FILE_NAME = regex(r"\S+\.(png|jpe?g|gif|svg|tiff?|pdf|ya?ml|csv)", re.IGNORECAS
 def check_descriptions(reading: Reading) -> list[Problem]:
     """Descriptions that repeat the caption, name a file, or are too short to describe anything."""
     problems: list[Problem] = []
-    for node in nodes_of(reading.report):
+    for node in reading.nodes:
         if isinstance(node, Chart):
             problems += _faults(node.alt, node.title, reading)
         elif isinstance(node, Stack):

@@ -5,6 +5,8 @@ Layout finds what does not fit by a little; here it is said, in characters, what
 
 from __future__ import annotations
 
+from functools import cache
+
 from reportgen.errors import Problem
 from reportgen.model.content import (
     Box,
@@ -25,7 +27,6 @@ from reportgen.model.content import (
     Table,
 )
 from reportgen.model.load import Reading
-from reportgen.model.walk import nodes_of
 
 _FIGURE, _LABEL, _TITLE, _TEXT = 80, 160, 300, 1_500
 _LIMITS: tuple[tuple[type, int, tuple[str, ...]], ...] = (
@@ -54,16 +55,20 @@ _LIMITS: tuple[tuple[type, int, tuple[str, ...]], ...] = (
 def check_lengths(reading: Reading) -> list[Problem]:
     """Texts beyond the limit of their place."""
     problems: list[Problem] = []
-    for node in nodes_of(reading.report):
-        for cls, limit, names in _LIMITS:
-            if isinstance(node, cls):
-                for name in names:
-                    _hold(getattr(node, name), limit, f"“{name}”", problems)
+    for node in reading.nodes:
+        for limit, name in _limits_of(type(node)):  # type: ignore[arg-type]
+            _hold(getattr(node, name), limit, f"“{name}”", problems)
         if isinstance(node, Table):
             for row in node.rows:
                 for cell in row:
                     _hold(cell, _TEXT, "a cell of a table", problems)
     return list(dict.fromkeys(problems))
+
+
+@cache
+def _limits_of(kind: type) -> tuple[tuple[int, str], ...]:
+    """The limits of a class of content, with the fields that they hold for."""
+    return tuple((limit, name) for cls, limit, names in _LIMITS if issubclass(kind, cls) for name in names)
 
 
 def _hold(pair: Pair | None, limit: int, what: str, problems: list[Problem]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.errors import Problem
 from reportgen.model.content import HeroFigure
 from reportgen.model.load import Reading
-from reportgen.model.walk import nodes_of, texts_of
+from reportgen.model.walk import texts_in
 
 
 def check_notes(reading: Reading) -> list[Problem]:
@@ -13,8 +13,8 @@ def check_notes(reading: Reading) -> list[Problem]:
     if reading.problems:
         return []
     report = reading.report
-    referred = {span.note for _, text in texts_of(report) for span in text.spans if span.note}
-    referred |= {node.note for node in nodes_of(report) if isinstance(node, HeroFigure)}
+    referred = {span.note for _, text in texts_in(reading.nodes) for span in text.spans if span.note}
+    referred |= {node.note for node in reading.nodes if isinstance(node, HeroFigure)}
     return [
         Problem(note.at, f"nothing refers to the note “{note.id}”", hint=f"put [^{note.id}] where it is needed, or remove the note", rule="page/unused-note")
         for note in report.notes()

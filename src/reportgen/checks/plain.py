@@ -22,7 +22,7 @@ from reportgen.model.content import (
     Stack,
 )
 from reportgen.model.load import Reading
-from reportgen.model.walk import nodes_of, pairs_of
+from reportgen.model.walk import pairs_of
 
 
 def check_plain_texts(reading: Reading) -> list[Problem]:
@@ -36,7 +36,7 @@ def check_plain_texts(reading: Reading) -> list[Problem]:
 
 
 def _plain_pairs(reading: Reading) -> Iterator[tuple[str, Pair]]:
-    for node in nodes_of(reading.report):
+    for node in reading.nodes:
         match node:
             case Manifest():
                 yield from (("a text of the manifest", pair) for pair in pairs_of(node))

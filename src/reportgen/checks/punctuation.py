@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportgen.errors import Problem
 from reportgen.model.load import Reading
-from reportgen.model.walk import texts_of
+from reportgen.model.walk import texts_in
 from reportgen.patterns import regex
 from reportgen.prose.finding import Mark
 from reportgen.prose.han import HAN, shape_of
@@ -23,7 +23,7 @@ _AROUND = 6
 def check_punctuation(reading: Reading) -> list[Problem]:
     """Each Chinese text with half-width marks, by its first."""
     problems = []
-    for language, text in texts_of(reading.report):
+    for language, text in texts_in(reading.nodes):
         words = text.plain if language == "zh" else ""
         found = half_width_marks(words)
         if found:

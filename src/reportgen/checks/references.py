@@ -9,7 +9,7 @@ from reportgen.errors import Position, Problem, nearest
 from reportgen.model.content import HeroFigure
 from reportgen.model.load import Reading
 from reportgen.model.markup import Span
-from reportgen.model.walk import nodes_of, texts_of
+from reportgen.model.walk import texts_in
 
 
 def check_references(reading: Reading) -> list[Problem]:
@@ -18,10 +18,10 @@ def check_references(reading: Reading) -> list[Problem]:
     Of a report that could not be read whole, only those are reported whose name stands nowhere in the folder.
     """
     targets = _Targets(reading)
-    for _, text in texts_of(reading.report):
+    for _, text in texts_in(reading.nodes):
         for span in text.spans:
             targets.check(span, text.at)
-    for node in nodes_of(reading.report):
+    for node in reading.nodes:
         if isinstance(node, HeroFigure) and node.note:
             targets.check(Span("", note=node.note), node.at)
     return targets.problems

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reportgen.errors import Problem
 from reportgen.model.content import Table
 from reportgen.model.load import Reading
-from reportgen.model.walk import nodes_of
 
 MAX_COLUMNS = 8
 
@@ -13,7 +12,7 @@ MAX_COLUMNS = 8
 def check_tables(reading: Reading) -> list[Problem]:
     """Rows with too few or too many cells, and tables with more columns than a page can hold."""
     problems = []
-    for table in nodes_of(reading.report):
+    for table in reading.nodes:
         if not isinstance(table, Table):
             continue
         columns = len(table.columns)

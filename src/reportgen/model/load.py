@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 from reportgen.errors import Position, Problem, ReportError, nearest
@@ -34,6 +35,7 @@ from reportgen.model.markup import plain_text
 from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
 from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
+from reportgen.model.walk import nodes_of
 from reportgen.model.workings import with_workings
 from reportgen.records import dataclass, replace
 
@@ -53,6 +55,8 @@ class Reading:
     """Every id that is typed anywhere, also in what could not be read."""
     whole: bool
     """Each file could at least be parsed, so that an id that is not in `ids` exists nowhere."""
+    nodes: tuple[Any, ...]
+    """Every typed part of the report in reading order, gathered once for all that look at each of them."""
 
 
 def load_report(folder: Path) -> Report:
@@ -114,7 +118,8 @@ class _Reader:
     def read(self) -> Reading:
         if not (self.folder / MANIFEST).exists():
             missing = Problem(Position(MANIFEST), "the file does not exist", "a report folder, which begins with this file")
-            return Reading(Report(_stand_in(LANGUAGES), (), (), ()), (missing,), frozenset(), False)
+            report = Report(_stand_in(LANGUAGES), (), (), ())
+            return Reading(report, (missing,), frozenset(), False, tuple(nodes_of(report)))
         manifest, names = self._manifest()
         decoder = Decoder(self.problems, manifest.languages, self.book)
         sections = tuple(section for name in names if (section := self._section(name, decoder)) is not None)
@@ -124,7 +129,7 @@ class _Reader:
         self.problems.extend(self._note_problems(report))
         if not self.problems:
             report = replace(report, sections=tuple(with_workings(section, self.book) for section in report.sections))
-        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole)
+        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole, tuple(nodes_of(report)))
 
     def _parsed(self, file: str) -> Node | None:
         """The file's document, its ids noted."""

@@ -5,7 +5,7 @@ They follow the dataclasses themselves, so a new kind of section is covered with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -38,7 +38,12 @@ def blocks_of(node: Any) -> Iterator[Block]:
 
 def texts_of(node: Any) -> Iterator[tuple[Language, Text]]:
     """Every text under `node` with its language, in reading order: English before Chinese."""
-    for part in nodes_of(node):
+    return texts_in(nodes_of(node))
+
+
+def texts_in(nodes: Iterable[Any]) -> Iterator[tuple[Language, Text]]:
+    """The texts of these parts themselves."""
+    for part in nodes:
         if isinstance(part, Pair | Paragraph | Term):
             yield "en", part.en
             yield "zh", part.zh

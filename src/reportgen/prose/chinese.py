@@ -16,6 +16,7 @@ from reportgen.patterns import regex
 from reportgen.prose import chinese_words as words
 from reportgen.prose.chinese_dates import read_date, read_part_alone
 from reportgen.prose.chinese_numbers import Amount, han_values, read_amount
+from reportgen.prose.han import WORD_CHARACTER
 from reportgen.prose.measures import dimension, is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier, Quantity
 from reportgen.records import replace
@@ -39,7 +40,7 @@ _SLASH = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
 _TENTHS = regex(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见人家])|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
 _DOUBLED = regex(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|加倍(?=[至到])|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
 _HALVED = regex(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
-_ONE_IN = regex(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?[\u4e00-\u9fff]{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
+_ONE_IN = regex(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?{WORD_CHARACTER}{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
 _FIRST = regex(r"首(?:次|个|家|位|批|款|例|座|轮|度|季|日|台|架|艘|届|创|项|条)|榜首|居首|头号|首屈一指|首位")
 _ORDINAL = regex(rf"第(\d+(?:\.\d+)?[万亿]?|[{words.NUMERALS}]+)(?!方|产业|三者)")
 _PLAN = regex(r"(十[一二三四五六])五(?=规划|期间|时期|计划|”|」|以来|末|收官|开局|，|。)")
@@ -433,7 +434,7 @@ class _Reader:
         """Whether the nearest word before (or right after) says that it went up or down."""
         before = _CLAUSE.split(self.text[max(0, start - 12) : start])[-1]
         up, down = words.RISING.search(before), words.FALLING.search(before)
-        if up and not down and re.search("[\u4e00-\u9fff][-−]$", before):
+        if up and not down and _MINUS_AT_END.search(before):
             return -1  # 增长-1.4%
         if up or down:
             return 0 if up and down else 1 if up else -1  # 涨幅收窄至 goes both ways
@@ -446,7 +447,8 @@ class _Reader:
         return -1 if re.match("的?(?:降幅|跌幅|下降|下跌|减少|减幅|降低)", after) else 0
 
 
-_OF = regex("[A-Za-z\u4e00-\u9fff]{1,7}的$")
+_OF = regex(r"[^\W\d_]{1,7}的$")
+_MINUS_AT_END = regex(WORD_CHARACTER + "[-−]$")
 _OVER_A_WHOLE = regex("(?:高于|低于|大于|小于|多于|少于|优于|最[高低大小长短多少重])[^，。]{0,5}$")
 """不超过房价的80% qualifies the share; 高于智能体的41% compares with it."""
 _FROM_REST = regex("(?:[百零]百|百公里)(?=加速)")

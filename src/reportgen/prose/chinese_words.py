@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from reportgen.patterns import regex
+from reportgen.prose.han import WORD_CHARACTER
 from reportgen.prose.measures import CHINESE_UNITS, ENGLISH_UNITS
 from reportgen.prose.quantity import Qualifier
 
@@ -80,11 +81,11 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("up to", False, "高达|多达|可达|长达|远达|重达|达"),
     ("about", True, "大约|大概|约莫|约合|约|估计|大致|平均约|左右|≈|~|上下|粗略"),
 )  # fmt: skip
-QUALIFIERS_BEFORE = tuple((qualifier, firm, regex(f"(?:{words}){_FILL}".replace("{H}", "[\u4e00-\u7683\u7685-\u9fff]"))) for qualifier, firm, words in _BEFORE)
+QUALIFIERS_BEFORE = tuple((qualifier, firm, regex(f"(?:{words}){_FILL}".replace("{H}", WORD_CHARACTER.replace("]", "的]")))) for qualifier, firm, words in _BEFORE)
 QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("over", regex(r"\s?(?:[\u4e00-\u9fff]{0,3}?(?:及以上|或以上|以上|之多以上|或更多|或更高|有余|开外|不止)|\+|多(?!样|元|年来|少|数|种|边|方|极|模|达|项|次|为|是)|余(?!下|额|地|震|热|量|温)|出头|挂零|以远)")),
-    ("up to", regex(r"\s?[\u4e00-\u9fff]{0,3}?(?:及以下|或以下|以下|以内|之内|或更少|或更低|封顶|为限)")),
-    ("about", regex(r"\s?[\u4e00-\u9fff]{0,3}?(?:左右|上下|前后|许(?!可|多)|来[个家名人年元](?![自源]))")),
+    ("over", regex(r"\s?(?:" + WORD_CHARACTER + r"{0,3}?(?:及以上|或以上|以上|之多以上|或更多|或更高|有余|开外|不止)|\+|多(?!样|元|年来|少|数|种|边|方|极|模|达|项|次|为|是)|余(?!下|额|地|震|热|量|温)|出头|挂零|以远)")),
+    ("up to", regex(r"\s?" + WORD_CHARACTER + r"{0,3}?(?:及以下|或以下|以下|以内|之内|或更少|或更低|封顶|为限)")),
+    ("about", regex(r"\s?" + WORD_CHARACTER + r"{0,3}?(?:左右|上下|前后|许(?!可|多)|来[个家名人年元](?![自源]))")),
     ("nearly", regex(r"\s?(?:不到(?=[，。；、]|$)|差一点)")),
 )  # fmt: skip
 

@@ -26,6 +26,8 @@ IDEOGRAPH = f"[{_ANY}{_OWN_SHAPE}]"
 """Any character from U+3400 to U+9FFF, in a pattern that is searched in the shape of a text."""
 HAN = f"[〇{_ANY}{_OWN_SHAPE}]"
 """The same, or the zero 〇."""
+WORD_CHARACTER = r"[^\W\d_A-Za-z]"
+"""A letter that is not Latin, and in a Chinese text an ideograph: what compiles fast and is searched in the text itself."""
 
 
 @lru_cache(maxsize=16)

@@ -13,10 +13,11 @@ from importlib.resources import files
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.han import WORD_CHARACTER
 from reportgen.prose.sides import Side
 
-_PART = regex("[\u4e00-\u9fff]+")
-_NAME = regex("(?<![《〈·\u4e00-\u9fff])[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+(?![^《]{0,12}》)")
+_PART = regex(f"{WORD_CHARACTER}+")
+_NAME = regex(f"(?<![《〈·])(?<!{WORD_CHARACTER}){WORD_CHARACTER}{{1,12}}(?:·{WORD_CHARACTER}{{1,12}})+(?![^《]{{0,12}}》)")
 _ENGLISH = regex(r"\b[A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+")
 _LETTERS = (("sch", "S"), ("tch", "S"), ("ch", "C"), ("sh", "S"), ("th", "T"), ("ph", "F"), ("gh", ""), ("ck", "K"), ("qu", "K"), ("x", "KS"), ("ce", "S"), ("ci", "S"), ("cy", "S"), ("ge", "G"),
             ("gi", "G"), ("gy", "G"), ("wr", "L"), ("kn", "N"))  # fmt: skip
