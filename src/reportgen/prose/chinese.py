@@ -29,7 +29,7 @@ _DIGIT = regex(r"\d")
 _FIRST_QUARTERS = regex("前([两二三])个?季度?")
 _BEFORE_SECOND = regex(r"[$€£￥¥]|近|约|人民币")
 _SHARE_STARTS = frozenset("0123456789每一二两三四五六七八九十百千万亿")
-_SPECIAL_STARTS = frozenset("翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
+_SPECIAL_STARTS = frozenset("123翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
 _MANY_STARTS = frozenset("成千数几好若上过")
 """What shares, the forms of `_special` and rough magnitudes can begin with; dates tell by themselves."""
 _START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子]")
@@ -171,44 +171,44 @@ class _Reader:
         return match.end()
 
     def _special(self, i: int) -> int:
-        text = self.text
-        if match := _DOUBLED.match(text, i):
+        text, first = self.text, self.text[i]
+        if first in "翻倍加增提扩" and (match := _DOUBLED.match(text, i)):
             steps = {"两": 2, "二": 2, "三": 3, "四": 4}.get(match[1] or "", 1)
             self._put("multiple", Fraction(2**steps), i, match.end())
             return match.end()
-        if match := _HALVED.match(text, i):
+        if first in "减腰折对一半过大" and (match := _HALVED.match(text, i)):
             self._put("fraction", words.HALF, i, match.end(), loose=True)
             if match[0] == "对半" or match[0] in ("一半", "半数") and text[:i].endswith(("各", "各占", "各有")):
                 self.found[-1] = replace(self.found[-1], weight=IMPLIED)  # split down the middle
             if match[0] in ("过半", "大半"):
                 self.found[-1] = replace(self.found[-1], qualifier="over", firm=True)
             return match.end()
-        if match := _PLAN.match(text, i):
+        if first in "十" and (match := _PLAN.match(text, i)):
             self._put("ordinal", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), weight=IMPLIED)
             return match.end()
-        if match := _HALF.match(text, i):
+        if first in "半" and (match := _HALF.match(text, i)):
             if text[i - 1 : i] not in ("上", "下", "前", "后", "大", "多") or not i:
                 self._put("number", words.HALF, i, match.end(), unit=_IN_UNIT.get(match[1], ""), weight=OPTIONAL)
             return match.end()
-        if match := _FIRST.match(text, i):
+        if first in "首榜居头" and (match := _FIRST.match(text, i)):
             self._put("ordinal", Fraction(1), i, match.end(), weight=OPTIONAL)
             return match.end()
-        if text[i] == "第" and (match := _ORDINAL.match(text, i)):
+        if first == "第" and (match := _ORDINAL.match(text, i)):
             return self._ordinal(i, match)
-        if text[i] in "双俩" and (match := _TWO.match(text, i)):
+        if first in "双俩" and (match := _TWO.match(text, i)):
             self._put("number", Fraction(2), i, match.end(), weight=OPTIONAL)
             return match.end()
-        if match := _QUARTERS_OF_AN_HOUR.match(text, i):
+        if first in "一两三123" and (match := _QUARTERS_OF_AN_HOUR.match(text, i)):
             self._put("number", Fraction((han_values(match[1]) or (Fraction(int(match[1])),))[0] if not match[1].isdigit() else int(match[1])) / 4, i, match.end(), unit="h")
             return match.end()
-        if match := _FROM_REST.match(text, i):
+        if first in "百零" and (match := _FROM_REST.match(text, i)):
             for speed, which in ((0, "low"), (100, "high")):
                 self._put("number", Fraction(speed), i, match.end(), unit="km/h", weight=IMPLIED, end_of_range=which)
             return match.end()
-        if match := _FIRST_QUARTERS.match(text, i):
+        if first in "前" and (match := _FIRST_QUARTERS.match(text, i)):
             self._put("number", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="qtr")
             return match.end()
-        return self._ten_odd(i)
+        return self._ten_odd(i) if first in "二三四五六七八九十" else i
 
     def _ordinal(self, i: int, match: re.Match[str]) -> int:
         date = read_date(self.text, i, self.found)

@@ -50,6 +50,8 @@ _PATTERNS = tuple(
     )
 )
 """Each with the characters that it can begin with."""
+_ARABIC, _AFTER_DIGITS = regex("[0-9]+"), frozenset("年月日号世财季时点:-–—~～至到、和与/.")
+"""What can follow the first number of a date in Arabic digits, beside a blank."""
 _BY_START = {first: tuple(pattern for starts, pattern in _PATTERNS if first in starts) for first in {first for starts, _ in _PATTERNS for first in starts}}
 _PART = regex(r"\s?(?:(?P<p1>年初|初期?|早期|前期|上旬|年头|伊始)|(?P<p2>年中|中期|中旬|中叶|中(?=[，。；、]|$))|(?P<p3>年底|年末|月底|月末|末期?|底|下旬|晚期|后期|岁末))(?!步|衷|次|级|创|始|见)")
 _ALONE = regex(r"(?<=[今去明当前上下次])年(?P<p>初|中|底|末)|(?P<q>年初|年底|年末|年中)")
@@ -64,6 +66,8 @@ _HALF_YEAR = {"上半": 1, "前半": 1, "下半": 2, "后半": 2}
 def read_date(text: str, i: int, found: list[Quantity]) -> int:
     """Add the parts of a date that begins at `i`; returns where it ends, or `i` if there is none."""
     if text[i] not in _BY_START or (text[i].isdigit() and text[i - 1 : i] in tuple("0123456789.,$€£¥￥") and i > 0):
+        return i
+    if (digits := _ARABIC.match(text, i)) and (following := text[digits.end() : digits.end() + 1]) not in _AFTER_DIGITS and not following.isspace():
         return i
     for pattern in _BY_START[text[i]]:
         match = pattern.match(text, i)
