@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
+from array import array
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -22,6 +25,7 @@ LIMIT_BYTES = 200_000_000
 _AFTER_EVICTION = 0.8
 """Share of the limit that eviction leaves, so that it is not needed again with the next file."""
 _CHECK_BYTES = 16
+_LENGTH_BYTES = 8
 
 
 class Cache:
@@ -84,6 +88,27 @@ class Cache:
 
 def _check(name: str, data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_CHECK_BYTES, key=name.encode()[:64]).digest()
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Several pieces of bytes as one, for `parted`."""
+    return array("q", [len(parts), *map(len, parts)]).tobytes() + b"".join(parts)
+
+
+def parted(data: bytes) -> list[bytes]:
+    """The pieces that were `joined`; raises `ValueError` for anything else."""
+    if len(data) < _LENGTH_BYTES:
+        raise ValueError("too short")
+    start = _LENGTH_BYTES * (1 + int.from_bytes(data[:_LENGTH_BYTES], sys.byteorder))
+    if not 0 < start <= len(data):
+        raise ValueError("a wrong number of pieces")
+    parts: list[bytes] = []
+    for length in array("q", data[_LENGTH_BYTES:start]):
+        parts.append(data[start : start + length])
+        start += length
+    if start != len(data):
+        raise ValueError("the pieces do not fit together")
+    return parts
 
 
 @cache

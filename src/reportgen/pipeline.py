@@ -212,7 +212,7 @@ def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *
     from reportgen.pdf.kinds import SCREEN
     from reportgen.pdf.paint import Painter
 
-    return PaintingShelf(Painter(bench.typesetter.fonts, reading_plan(report, edition, bench.typesetter.theme), SCREEN), kept)
+    return PaintingShelf(Painter(bench.typesetter.fonts, reading_plan(report, edition, bench.typesetter.theme), SCREEN, kept), kept)
 
 
 def _context(files: Sequence[FontFile], options: BuildOptions) -> str:

@@ -23,7 +23,7 @@ DOORS = {
     "matplotlib": ("charts/",),
     "reportlab": ("pdf/engine.py",),
     "pikepdf": ("pdf/", "preflight/"),
-    "uharfbuzz": ("text/shape.py", "fonts/", "pdf/font.py"),
+    "uharfbuzz": ("text/shape.py", "fonts/", "pdf/font_parts.py"),
     "PIL": ("press/", "preflight/", "pictures.py"),
     "numpy": ("press/", "charts/"),
     "pypdfium2": ("delivery.py",),

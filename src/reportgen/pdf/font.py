@@ -12,13 +12,12 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-import uharfbuzz as hb
-
+from reportgen.cache import Cache
 from reportgen.fonts.open import FontKey, Fonts
+from reportgen.pdf.font_parts import FULL_WIDTH, Use, kept_parts
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
 from reportgen.records import dataclass
 
-_FULL_WIDTH = 1000
 _SYMBOLIC = 4
 _SILENT = range(0xD800, 0xE000)
 """Codes of glyphs without a text. A reader that takes a code for a character where the map says that there is none
@@ -28,24 +27,6 @@ _LEAST_SPARE = range(0xE000, 0x10000)
 """Codes of glyphs that stand for something else than their own character, if the face leaves no more."""
 _SHARING = frozenset("\u00a0\u00ad\u2010\u2011\u202f")
 """Characters that are often shown by the glyph of another: spaces and hyphens."""
-_NEEDLESS_TABLES = (
-    "BASE", "GDEF", "GPOS", "GSUB", "OS/2", "STAT", "VORG", "cmap", "gasp", "name", "post", "vhea", "vmtx",
-)  # fmt: skip
-"""A CIDFontType2 is read through its CIDToGIDMap and the font descriptor (ISO 32000-1, 9.9, table 126)."""
-
-_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-"""
-_CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-
-
 @dataclass(frozen=True, slots=True)
 class Code:
     """A glyph with its text as a content stream names it; the advance is in thousandths of an em."""
@@ -70,8 +51,9 @@ class EmbeddedFont:
         self._scale = 1000 / fonts.units_per_em[key.face]
         free = range(max(fonts.faces[key.face].glyph_count, 1), _SILENT.start)
         self._spare = max(free, _LEAST_SPARE, key=len)
-        self._codes: dict[tuple[int, str], Code] = {}
+        self._numbers: dict[tuple[int, str], int] = {}
         self._taken: dict[int, tuple[int, str]] = {}
+        self._codes: dict[tuple[int, str], Code] = {}
         self.used: dict[tuple[int, str], Code] = {}
         """The glyphs and texts that were shown since this was emptied."""
 
@@ -80,28 +62,32 @@ class EmbeddedFont:
         pair = (glyph, text)
         code = self._codes.get(pair)
         if code is None:
-            number = preferred = self._preferred(glyph, text)
-            if number in self._taken:
-                number = self._free(pair)
-            code = self._add(pair, number, steady=number == preferred)
+            preferred = self._preferred(glyph, text)
+            number = self._numbers.get(pair)
+            if number is None:
+                number = preferred if preferred not in self._taken else self._free(pair)
+                self._numbers[pair] = number
+                self._taken[number] = pair
+            advance = self._instance.get_glyph_h_advance(glyph) * self._scale
+            code = self._codes[pair] = Code(number, f"{number:04X}", glyph, text, advance, number == preferred)
         self.used[pair] = code
         return code
 
-    def agrees(self, glyph: int, text: str, number: int) -> bool:
-        """The glyph and text have this code, or could have it."""
-        known = self._codes.get((glyph, text))
-        return known.number == number if known is not None else number not in self._taken
+    def agrees(self, uses: Iterable[Use]) -> bool:
+        """Each of these glyphs and texts has its code, or could have it."""
+        taken, numbers = self._taken, self._numbers
+        for glyph, text, number in uses:
+            pair = taken.get(number)
+            if pair != (glyph, text) and (pair is not None or (glyph, text) in numbers):
+                return False
+        return True
 
-    def adopt(self, glyph: int, text: str, number: int) -> None:
-        """Give the glyph and text a code that `agrees`."""
-        if (glyph, text) not in self._codes:
-            self._add((glyph, text), number, steady=True)
-
-    def _add(self, pair: tuple[int, str], number: int, *, steady: bool) -> Code:
-        advance = self._instance.get_glyph_h_advance(pair[0]) * self._scale
-        code = self._codes[pair] = Code(number, f"{number:04X}", *pair, advance, steady)
-        self._taken[number] = pair
-        return code
+    def adopt(self, uses: Iterable[Use]) -> None:
+        """Give glyphs and texts codes that `agrees`."""
+        for glyph, text, number in uses:
+            pair = (glyph, text)
+            self._taken[number] = pair
+            self._numbers[pair] = number
 
     def _preferred(self, glyph: int, text: str) -> int:
         """The glyph's own index if the text is its character, else a place among the spare codes."""
@@ -120,23 +106,39 @@ class EmbeddedFont:
             raise ValueError(f"more than {len(room)} glyphs with an unusual text in one weight of a font")
         return number
 
-    def write(self, document: Any) -> bytes:
-        """Add the font's objects to a ReportLab document; returns the font program."""
-        codes = tuple(sorted(self._codes.values(), key=lambda code: code.number))
-        face = self._fonts.faces[self.key.face]
-        program, indices = _subset(face, self.key.weight, {code.glyph for code in codes})
-        base_font = self._name(codes)
-        program_stream = document.Reference(Stream(program, {"Length1": len(program)}))
-        descriptor = self._descriptor(base_font, codes, program_stream)
+    def write(self, document: Any, kept: Cache | None = None) -> bytes:
+        """Add the font's objects to a ReportLab document; returns a digest of the font program.
+
+        What they are made of is kept between builds.
+        """
+        uses = tuple([(glyph, text, number) for number, (glyph, text) in sorted(self._taken.items())])
+        parts = kept_parts(self._fonts, self.key, uses, kept)
+        base_font = self._name(uses)
+        program = document.Reference(Stream(parts.program, {"Length1": parts.program_length}, squeezed=True))
+        descriptor = dictionary(
+            {
+                "Type": name("FontDescriptor"),
+                "FontName": name(base_font),
+                "FontFamily": text_string(self._fonts.files[self.key.face].family),
+                "Flags": _SYMBOLIC,
+                "FontBBox": array(parts.box),
+                "ItalicAngle": 0,
+                "Ascent": parts.ascent,
+                "Descent": parts.descent,
+                "CapHeight": parts.capital,
+                "StemV": _stem(self.key.weight),
+                "FontFile2": program,
+            }
+        )
         descendant = dictionary({
             "Type": name("Font"),
             "Subtype": name("CIDFontType2"),
             "BaseFont": name(base_font),
             "CIDSystemInfo": dictionary({"Registry": b"(Adobe)", "Ordering": b"(Identity)", "Supplement": 0}),
             "FontDescriptor": document.Reference(descriptor),
-            "DW": _FULL_WIDTH,
-            "W": array(_widths(codes)),
-            "CIDToGIDMap": document.Reference(Stream(_glyph_map(codes, indices))),
+            "DW": FULL_WIDTH,
+            "W": array([part if isinstance(part, int) else array(part) for part in parts.widths]),
+            "CIDToGIDMap": document.Reference(Stream(parts.glyph_map, squeezed=True)),
         })  # fmt: skip
         font = dictionary(
             {
@@ -145,109 +147,19 @@ class EmbeddedFont:
                 "BaseFont": name(base_font),
                 "Encoding": name("Identity-H"),
                 "DescendantFonts": array([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(Stream(to_unicode(codes))),
+                "ToUnicode": document.Reference(Stream(parts.to_unicode, squeezed=True)),
             }
         )
         document.idToObject["BasicFonts"].dict[self.resource] = document.Reference(font)
-        return program
+        return parts.digest.encode("ascii")
 
-    def _name(self, codes: Iterable[Code]) -> str:
+    def _name(self, uses: tuple[Use, ...]) -> str:
         """The instance's PostScript name (Adobe Technical Note 5902), after a tag made from its glyphs."""
         family = self._fonts.files[self.key.face].family
         plain = "".join(letter for letter in family if letter.isascii() and letter.isalnum())
-        content = repr([(code.glyph, code.text) for code in codes]).encode("utf-8")
-        digest = hashlib.sha256(content).digest()
+        digest = hashlib.sha256(repr([(glyph, text) for glyph, text, _ in uses]).encode("utf-8")).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         return f"{tag}+{plain or 'Font'}_{self.key.weight}wght"
-
-    def _descriptor(self, base_font: str, codes: Iterable[Code], program: Any) -> Any:
-        extents = self._instance.get_font_extents("ltr")
-        capital = self._instance.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)
-        if capital is None:
-            capital = extents.ascender
-        return dictionary(
-            {
-                "Type": name("FontDescriptor"),
-                "FontName": name(base_font),
-                "FontFamily": text_string(self._fonts.files[self.key.face].family),
-                "Flags": _SYMBOLIC,
-                "FontBBox": array(self._box(codes)),
-                "ItalicAngle": 0,
-                "Ascent": round(extents.ascender * self._scale),
-                "Descent": round(extents.descender * self._scale),
-                "CapHeight": round(capital * self._scale),
-                "StemV": _stem(self.key.weight),
-                "FontFile2": program,
-            }
-        )
-
-    def _box(self, codes: Iterable[Code]) -> tuple[int, int, int, int]:
-        """The box around the ink of all glyphs that are embedded."""
-        left = bottom = right = top = 0.0
-        for glyph in sorted({0, *(code.glyph for code in codes)}):
-            ink = self._fonts.extents(self.key, glyph)
-            left, right = min(left, ink.x), max(right, ink.x + ink.width)
-            bottom, top = min(bottom, ink.y + ink.height), max(top, ink.y)
-        return round(left), round(bottom), round(right), round(top)
-
-
-def _subset(face: hb.Face, weight: int, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
-    """The font program with these glyphs at one weight, and where each glyph stands in it."""
-    request = hb.SubsetInput()
-    request.glyph_set.update({0, *glyphs})
-    request.drop_table_tag_set.update(
-        {int.from_bytes(tag.encode("ascii"), "big") for tag in _NEEDLESS_TABLES}
-    )
-    request.flags = (
-        hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
-    )
-    axes = {axis.tag for axis in face.axis_infos}
-    if axes:
-        request.pin_all_axes_to_default(face)
-    if "wght" in axes:
-        request.pin_axis_location(face, "wght", float(weight))
-    plan = hb.SubsetPlan(face, request)
-    program = bytes(plan.execute().blob.data)
-    return program, dict(plan.old_to_new_glyph_mapping)
-
-
-def _glyph_map(codes: Iterable[Code], indices: dict[int, int]) -> bytes:
-    """The glyph of each code up to the last; a code that is not used leads to no glyph (ISO 32000-1, 9.7.4.2)."""
-    listed = tuple(codes)
-    places = bytearray(2 * (listed[-1].number + 1)) if listed else bytearray(2)
-    for code in listed:
-        places[2 * code.number : 2 * code.number + 2] = indices[code.glyph].to_bytes(2, "big")
-    return bytes(places)
-
-
-def _widths(codes: tuple[Code, ...]) -> list[Any]:
-    """The W array (ISO 32000-1, 9.7.4.3): runs of codes whose advance is not the default."""
-    widths: list[Any] = []
-    run: list[float] = []
-    following = -1
-    for code in codes:
-        if code.advance == _FULL_WIDTH:
-            continue
-        if code.number != following:
-            run = []
-            widths.extend((code.number, run))
-        run.append(round(code.advance, 3))
-        following = code.number + 1
-    return [array(item) if isinstance(item, list) else item for item in widths]
-
-
-def to_unicode(codes: Iterable[Code]) -> bytes:
-    """The CMap from codes to text (ISO 32000-1, 9.10.3); several characters for one code are allowed.
-
-    A code without text says so: readers that find no entry at all make up a character.
-    """
-    entries = [f"<{code.hex}> <{code.text.encode('utf-16-be').hex().upper()}>" for code in codes]
-    parts = [_CMAP_HEAD]
-    for first in range(0, len(entries), 100):
-        block = entries[first : first + 100]
-        parts += [f"{len(block)} beginbfchar\n", "\n".join(block), "\nendbfchar\n"]
-    parts.append(_CMAP_FOOT)
-    return "".join(parts).encode("ascii")
 
 
 def _stem(weight: int) -> int:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from reportgen.artwork import Pixels
+from reportgen.cache import Cache
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Chapter, Layout, ReadingPlan
 from reportgen.model.content import LANGUAGE_TAGS
@@ -87,8 +88,10 @@ class _Info(pdfdoc.PDFDictionary):  # type: ignore[misc]
 class Painter:
     """Paints chapters, and writes the document that they make up."""
 
-    def __init__(self, fonts: Fonts, plan: ReadingPlan, output: Output) -> None:
+    def __init__(self, fonts: Fonts, plan: ReadingPlan, output: Output, kept: Cache | None = None) -> None:
+        """`kept` has the embedded fonts of earlier documents."""
         self._fonts = fonts
+        self._kept = kept
         self._plan = plan
         self._output = output
         self._embedded: dict[FontKey, EmbeddedFont] = {}
@@ -137,18 +140,18 @@ class Painter:
 
     def agrees(self, chapter: PaintedChapter) -> bool:
         """The chapter, painted for another build, can stand in this document as it is."""
-        return all(self._embedded_font(key).agrees(glyph, text, code) for key, glyph, text, code in chapter.uses)
+        return all(self._embedded_font(key).agrees(uses) for key, uses in chapter.uses)
 
     def put(self, place: int, chapter: PaintedChapter, forme: Forme | None = None) -> None:
         """Give a painted chapter, or a forme, its place in the order of the document."""
-        for key, glyph, text, code in chapter.uses:
-            self._embedded_font(key).adopt(glyph, text, code)
+        for key, uses in chapter.uses:
+            self._embedded_font(key).adopt(uses)
         self._chapters[place] = (chapter, forme)
 
     def is_steady(self, chapter: PaintedChapter) -> bool:
         """Whoever paints the chapter in another document makes the same of it."""
         return not chapter.images and all(
-            self._embedded_font(key).code(glyph, text).steady for key, glyph, text, _ in chapter.uses
+            self._embedded_font(key).code(glyph, text).steady for key, uses in chapter.uses for glyph, text, _ in uses
         )  # fmt: skip
 
     def _begin(self) -> None:
@@ -170,10 +173,9 @@ class Painter:
             digest.update(stream)
             squeezed.append(self._pool.submit(compressed, stream))
         uses = [
-            (key, code.glyph, code.text, code.number)
-            for key, font in sorted(self._embedded.items(), key=lambda item: (item[0].face, item[0].weight))
-            for code in font.used.values()
-        ]
+            (font.key, tuple([(code.glyph, code.text, code.number) for code in font.used.values()]))
+            for font in self._fonts_in_order() if font.used
+        ]  # fmt: skip
         pages = [PaintedPage(*size, stream.result(), areas) for size, stream, areas in zip(sizes, squeezed, links, strict=True)]
         return PaintedChapter(tuple(pages), digest.hexdigest(), *rest, tuple(uses), tuple(self._shown),
                               any(content.overprints for content in contents))  # fmt: skip
@@ -202,7 +204,7 @@ class Painter:
         """
         chapters = [self._chapters[place] for place in sorted(self._chapters)]
         self._pool.shutdown()
-        data = _Writer(self._plan, self._output).write(chapters, self._fonts_in_order(), self._images, (layout, info, attachments, leads))
+        data = _Writer(self._plan, self._output, self._kept).write(chapters, self._fonts_in_order(), self._images, (layout, info, attachments, leads))
         return pack_pdf(data) if self._output.packed else data
 
     def _fonts_in_order(self) -> list[EmbeddedFont]:
@@ -212,7 +214,8 @@ class Painter:
 class _Writer:
     """Writes one document: the objects of its chapters, and everything that is not a page."""
 
-    def __init__(self, plan: ReadingPlan, output: Output) -> None:
+    def __init__(self, plan: ReadingPlan, output: Output, kept: Cache | None) -> None:
+        self._kept = kept
         self._plan = plan
         self._output = output
         self._fingerprint = hashlib.md5(usedforsecurity=False)
@@ -234,7 +237,7 @@ class _Writer:
         for chapter, forme in chapters:
             self._chapter(chapter, forme, files.by_figure)
         for font in fonts:
-            self._fingerprint.update(font.write(document))
+            self._fingerprint.update(font.write(document, self._kept))
         overprints = any(chapter.overprints for chapter, _ in chapters)
         document.Reference(self._resources(images, overprints=overprints), _RESOURCES)
         self._metadata(info)

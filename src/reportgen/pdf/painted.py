@@ -11,15 +11,14 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
+from reportgen.cache import joined, parted
 from reportgen.errors import Position, Remark
 from reportgen.fonts.open import FontKey
 from reportgen.layout.chapters import Outline
 from reportgen.layout.looseness import LoosePage
+from reportgen.pdf.font_parts import Use
 from reportgen.pdf.structure import StructurePart
 from reportgen.records import dataclass
-
-Use = tuple[FontKey, int, str, int]
-"""A glyph that is shown: its font, its index there, the text that it stands for, and its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class PaintedChapter:
     structure: StructurePart | None = None
     places: tuple[tuple[str, int, float], ...] = ()
     """Anchors: name, page from 0 and height above its lower edge."""
-    uses: tuple[Use, ...] = ()
+    uses: tuple[tuple[FontKey, tuple[Use, ...]], ...] = ()
     images: tuple[str, ...] = ()
     """The names of images in the resources."""
     overprints: bool = False
@@ -60,7 +59,7 @@ def to_bytes(chapter: PaintedChapter, outline: Outline) -> bytes:
         "sizes": [(page.width, page.height) for page in chapter.pages],
         "links": [[link.decode("latin-1") for link in page.links] for page in chapter.pages],
         "places": chapter.places,
-        "uses": [(key.face, key.weight, glyph, text, code) for key, glyph, text, code in chapter.uses],
+        "uses": [(key.face, key.weight, *zip(*uses, strict=True)) for key, uses in chapter.uses],
         "structure": None if part is None else (part.count, part.tops, part.owners, part.links, part.ids, part.figures),
         "numbered": outline.numbered,
         "anchors": outline.anchors,
@@ -71,8 +70,7 @@ def to_bytes(chapter: PaintedChapter, outline: Outline) -> bytes:
     if part is not None:
         blobs += [part.template, array("i", part.numbers).tobytes()]
     words = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    parts = [words, *blobs]
-    return array("q", [len(parts), *map(len, parts)]).tobytes() + b"".join(parts)
+    return joined((words, *blobs))
 
 
 def from_bytes(data: bytes) -> tuple[PaintedChapter, Outline] | None:
@@ -84,15 +82,7 @@ def from_bytes(data: bytes) -> tuple[PaintedChapter, Outline] | None:
 
 
 def _read(data: bytes) -> tuple[PaintedChapter, Outline]:
-    count = array("q", data[:8])[0]
-    lengths = array("q", data[8 : 8 * (count + 1)])
-    parts: list[bytes] = []
-    at = 8 * (count + 1)
-    for length in lengths:
-        parts.append(data[at : at + length])
-        at += length
-    if at != len(data) or len(parts) != count:
-        raise ValueError("the parts do not fit together")
+    parts = parted(data)
     head = json.loads(parts[0])
     sizes = head["sizes"]
     pages = tuple(
@@ -104,7 +94,7 @@ def _read(data: bytes) -> tuple[PaintedChapter, Outline]:
         structure = _part(head["structure"], *parts[1 + len(sizes) :])
     painted = PaintedChapter(
         pages, head["digest"], structure, tuple((name, page, height) for name, page, height in head["places"]),
-        tuple([(FontKey(face, weight), glyph, text, code) for face, weight, glyph, text, code in head["uses"]]),
+        tuple([(FontKey(face, weight), tuple(zip(*uses, strict=True))) for face, weight, *uses in head["uses"]]),
         (), head["overprints"],
     )  # fmt: skip
     remarks = tuple(Remark(Position(file, line, column), message) for file, line, column, message in head["remarks"])
