@@ -17,6 +17,7 @@ PLANTED = [
     ("sales_adoption", "error", "content/stack.yaml", "reported at {sales_adoption}", "reported at 46%", "{sales_adoption}", "46%"),
     ("genai_uae", "error", "content/regions.yaml", "reported at {genai_uae}", "reported at 58%", "{genai_uae}", "58%"),
     ("price_gemini", "warning", "content/forces.yaml", "quoted at {price_gemini}", "quoted at $0.35 per million tokens", "报价为{price_gemini}", "报价为每百万token 0.35美元"),
+    ("semis_2026", "warning", "content/glance.yaml", "value: {fact: semis_2026}\n    label", "value: {en: $1.34T, zh: 1.34万亿美元}\n    label", "", ""),
     ("agents_growth", "warning", "charts/segment-growth.yaml", "AI agents {agents_growth},", "AI agents 44%,", "AI智能体{agents_growth}，", "AI智能体44%，"),
 ]  # fmt: skip
 MANIFEST = """\
@@ -60,7 +61,7 @@ def test_faults_planted_in_our_own_report_are_found(repository: Path, tmp_path: 
         text = (tmp_path / name).read_text("utf-8")
         assert en in text
         assert zh in text
-        (tmp_path / name).write_text(text.replace(en, wrong_en, 1).replace(zh, wrong_zh), "utf-8")
+        (tmp_path / name).write_text(text.replace(en, wrong_en, 1).replace(zh or en, wrong_zh), "utf-8")
     found = {(severity, message.split("“")[2].split("”")[0]) for severity, _, message in found_in(tmp_path)}
     assert found == {(severity, fact) for fact, severity, *_ in PLANTED}
 

@@ -14,10 +14,11 @@ from fractions import Fraction
 
 from reportgen.checks.gist import Figure, Gist
 from reportgen.errors import Position
-from reportgen.model.content import Pair, Report
+from reportgen.model.content import Card, Detail, Feature, HeroFigure, Pair, Report
 from reportgen.model.fact_uses import FactUse
 from reportgen.model.facts import Fact
-from reportgen.model.markup import FactMark
+from reportgen.model.markup import FactMark, plain_text
+from reportgen.model.walk import nodes_of
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.han import is_han
@@ -55,6 +56,8 @@ _ALIKE = {
 _LEAST_STEM, _STEM_SHARE = 4, 0.66
 _FULL, _MOST, _HALF, _LEAST = 1.0, 0.9, 0.5, 0.1
 _LEAST_WORDS, _ENOUGH_WORDS = 2, 3
+_FIGURES = (Card, Detail, HeroFigure)
+_NO_HEADING = Pair(plain_text(""), plain_text(""))
 _TWO_FIGURES = 10
 _FAR, _FAR_IN_A_TEXT = Fraction(3), Fraction(3, 2)
 """How many times another figure one of the same thing may be; less if the label is said in the text and not in the sentence."""
@@ -76,6 +79,12 @@ class _Said:
     dates: frozenset[str]
     facts: frozenset[str]
     """The facts that the sentence writes."""
+    heading: Pair
+    """What stands over the figure; blank in running text."""
+
+    @property
+    def zh(self) -> str:
+        return f"{self.heading.zh.plain} {self.pair.zh.plain}"
 
     @property
     def value(self) -> Fraction:
@@ -98,9 +107,11 @@ class _Said:
 
 def check_two_values(report: Report, uses: Sequence[FactUse], pairs: Sequence[Pair], gists: Sequence[Gist]) -> Iterator[tuple[Position, Pair, Finding]]:
     """Typed figures that clash with a fact, and typed figures that clash with one another."""
-    said = [one for pair, gist in zip(pairs, gists, strict=True) for one in _typed(pair, gist)]
-    if not said:
+    typed = [(pair, gist) for pair, gist in zip(pairs, gists, strict=True) if any(_is_typed(pair, figure) for figure in gist.figures)]
+    if not typed:
         return
+    headings = _headings(report)
+    said = [one for pair, gist in typed for one in _said(pair, gist, headings.get(_words_of(pair), _NO_HEADING))]
     values = _values_of_facts(uses, pairs, gists)
     for one in said:
         found = _against_facts(one, report.facts, values)
@@ -109,12 +120,33 @@ def check_two_values(report: Report, uses: Sequence[FactUse], pairs: Sequence[Pa
     yield from _against_each_other(said)
 
 
-def _typed(pair: Pair, gist: Gist) -> Iterator[_Said]:
-    """The figures of a pair that no fact writes, changes and parts excepted."""
+def _headings(report: Report) -> dict[tuple[str, str], Pair]:
+    """What stands over the figures of cards, covers and features, by the words of the figures; none for words that stand twice."""
+    found: dict[tuple[str, str], Pair] = {}
+    twice: set[tuple[str, str]] = set()
+    for node in nodes_of(report.sections):
+        figure, label = (node.figure, node.figure_label) if isinstance(node, Feature) else (node.value, node.label) if isinstance(node, _FIGURES) else (None, None)
+        if figure is not None and label is not None and found.setdefault(_words_of(figure), label) is not label:
+            twice.add(_words_of(figure))
+    return {words: label for words, label in found.items() if words not in twice}
+
+
+def _words_of(pair: Pair) -> tuple[str, str]:
+    return pair.en.plain, pair.zh.plain
+
+
+def _is_typed(pair: Pair, figure: Figure) -> bool:
+    """It has digits, and no fact writes it."""
+    start, end = figure[3:]
+    return any(c.isdigit() for c in pair.en.plain[start:end]) and not any(mark.start < end and start < mark.end for mark in pair.en.facts)
+
+
+def _said(pair: Pair, gist: Gist, heading: Pair) -> Iterator[_Said]:
+    """The typed figures of a pair with what is said of them there and in the heading over it; changes and parts excepted."""
     text = pair.en.plain
     for figure in gist.figures:
         start, end = figure[3:]
-        if not any(c.isdigit() for c in text[start:end]) or any(mark.start < end and start < mark.end for mark in pair.en.facts):
+        if not _is_typed(pair, figure):
             continue
         ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
         first, last = max(place for place in ends if place <= start), min(place for place in ends if place >= end)
@@ -123,7 +155,8 @@ def _typed(pair: Pair, gist: Gist) -> Iterator[_Said]:
             continue
         facts = frozenset(mark.ref.fact for mark in pair.en.facts if first <= mark.start < last and _writes_a_value(mark))
         clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(text[end:last])[0]
-        yield _Said(pair, figure, before, _words(sentence), _words(clause), _words(text), _dates(sentence), facts)
+        over = heading.en.plain
+        yield _Said(pair, figure, f"{over} {before}", _words(f"{over} {sentence}"), _words(clause), _words(text), _dates(f"{over} {sentence}"), facts, heading)
 
 
 def _writes_a_value(mark: FactMark) -> bool:
@@ -191,11 +224,14 @@ def _likeness(said: _Said, fact: Fact) -> tuple[float, int]:
         return 0.0, 0
     en = sum(any(_alike(word, other) for other in said.words) for word in label) / len(label)
     coverage = _coverage(fact.label.zh.plain)
-    zh = max(map(coverage, _CHINESE_SENTENCE.split(said.pair.zh.plain)), default=0.0)
+    zh = max(map(coverage, _CHINESE_SENTENCE.split(said.zh)), default=0.0)
     if (en == _FULL and zh >= _HALF) or (zh >= _MOST and en >= _HALF):
         return (_FULL if en == _FULL and zh >= _MOST else _HALF), len(label)
+    over = [word for word in _words(_BRACKETS.sub("", said.heading.en.plain)) if word not in _NEUTRAL]
+    if len(over) >= _LEAST_WORDS and dated and zh >= _HALF and all(any(_alike(word, other) for other in label) for word in over):
+        return _HALF, len(over)
     in_clause = sum(any(_alike(word, other) for other in said.clause) for word in label) / len(label)
-    if in_clause >= _HALF and coverage(said.pair.zh.plain) >= _HALF and all(any(_alike(word, other) for other in said.around) for word in label):
+    if in_clause >= _HALF and coverage(said.zh) >= _HALF and all(any(_alike(word, other) for other in said.around) for word in label):
         return _LEAST, len(label)
     return 0.0, 0
 
