@@ -91,7 +91,7 @@ def _packed(gist: Gist) -> bytes:
 def _unpacked(data: bytes) -> Gist | None:
     """The gist that `_packed` wrote, or None if the bytes are not of its making."""
     try:
-        findings, lengths, figures, names, terms = json.loads(data)
+        findings, lengths, figures, names, terms = json.loads(data.decode("utf-8", "surrogatepass"))
         return Gist(
             tuple(map(finding_of, findings)), Lengths(*_row(lengths, (int, int, int))),
             tuple(_row(one, (str, str, str, int, int)) for one in figures), tuple(_row(one, (str, str, int)) for one in names),
