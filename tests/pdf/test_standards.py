@@ -50,6 +50,8 @@ def test_starter_keeps_the_standards(starter: Path, tmp_path: Path, lang: Any, p
 def test_odd_reports_keep_the_standards(tmp_path: Path, name: str) -> None:
     (path,) = build_report(write_odd(name, tmp_path / name), BuildOptions(tmp_path)).paths
     assert findings(path) == []
+    with pikepdf.open(path) as pdf:
+        assert pdf.is_linearized and pdf.check_linearization() and pdf.check_pdf_syntax() == []
     assert [check for check in inspect_pdf(path).checks if check.state == "failed"] == []
 
 

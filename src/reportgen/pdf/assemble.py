@@ -1,34 +1,174 @@
 """The objects of a finished ReportLab document in, the bytes of its file out (ISO 32000-1, 7.5).
 
-What ReportLab's own `format` gives, in a quarter of its time: thousands of our objects are bytes already. For a file that
-will be packed, small objects are written into object streams, so that no other program has to gather them first.
+What ReportLab's own `format` gives, in a quarter of its time: thousands of our objects are bytes already. For a packed file
+each object is numbered by the part of the file where it will stand, so that it is written once and nothing is renumbered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from reportgen.pdf.engine import pdfdoc
+from reportgen.pdf.linearise import Group, ObjectStream, Sections, Trailer, linearised, object_stream
 from reportgen.pdf.navigation import BOOKMARK, Outline
-from reportgen.pdf.objects import Written, array, dictionary, name
+from reportgen.pdf.numbering import Numbering, groups_of
+from reportgen.pdf.objects import Linked, Stream, Written, array, dictionary, name, page_reference
 
 _COMMENT = b"%\xe2\xe3\xcf\xd3\n"
 """Bytes above 127 in the second line tell that the file is binary (7.5.2)."""
-_GROUP = 100
-"""Objects in one object stream: enough to compress well, few enough to reach one of them quickly."""
-_FREE = b"\0" + bytes(4) + b"\xff\xff"
-_WIDTHS = (1, 4, 2)
+_NAME = "__InternalName__"
+"""Where ReportLab keeps an object's name."""
+_UNUSED = b"null"
 
 
-def file_bytes(document: Any, identifier: bytes, *, object_streams: bool = False) -> bytes:
-    """The file; its `identifier` is the ID array as it is written. New objects may be made while others are written."""
-    root, info = document.Reference(document.Catalog), document.Reference(document.info)
-    head = b"%%PDF-%d.%d\n%b" % (*document._pdfVersion, _COMMENT)
-    trailer = {"Root": root, "Info": info, "ID": _Raw(identifier)}
-    if object_streams:
-        return _with_object_streams(document, head, trailer)
-    return _with_table(document, head, trailer)
+class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
+    """A ReportLab document; with a numbering, its objects take the numbers that they have in a packed file.
+
+    What all pages need is numbered last, when it is known how much that is; until then it is known by name alone.
+    """
+
+    def __init__(self, version: tuple[int, int], language: str, numbering: Numbering | None = None) -> None:
+        self.numbering = numbering
+        self._shared: list[Any] = []
+        self._sharing = True
+        if numbering is not None:
+            self._outline, self._streams = iter(numbering.outline), iter(numbering.streams)
+            self._links = iter([number for group in numbering.groups for number in group.numbers])
+            self._own = [iter(range(first + 2, first + count)) for first, count in zip(numbering.pages, numbering.own, strict=True)]
+        self._ready: dict[int, bytes] = {}
+        super().__init__(invariant=1, pdfVersion=version, lang=language)
+        self._sharing = False
+        if numbering is not None:
+            self.objectcounter = numbering.small.start - 1
+
+    @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """All pages need the objects that are made meanwhile."""
+        self._sharing = True
+        yield
+        self._sharing = False
+
+    def Reference(self, obj: Any, name: str | None = None) -> Any:  # noqa: N802 - ReportLab's name
+        """A reference to an object, which is given a number if it has none."""
+        known = hasattr(obj, _NAME) or name in self.idToObject
+        if self.numbering is None or known or not isinstance(obj, pdfdoc.PDFObject) or isinstance(obj, pdfdoc.PDFObjectReference):
+            return super().Reference(obj, name)
+        number = self._number(obj, name or "", self.numbering) if not self._sharing else None
+        if number is None:
+            self._shared.append(obj)
+            return self._named(obj, name or f"S{len(self._shared)}")
+        return self._named(obj, name or f"R{number}", number)
+
+    def place(self, obj: Any, number: int) -> Any:
+        """A reference to a new object that has a number of its own."""
+        return self._named(obj, f"R{number}", number)
+
+    def settle(self) -> tuple[list[Any], list[Any]]:
+        """Number what all pages need, when there is no more to come: streams, and what will be in object streams."""
+        if self.numbering is None:
+            return [], []
+        streams = [obj for obj in self._shared if isinstance(obj, Stream)]
+        small = [obj for obj in self._shared if not isinstance(obj, Stream)]
+        first = self.numbering.shared
+        for number, obj in enumerate(streams, first):
+            self._numbered(obj, number)
+        after_hints = first + len(streams) + len(groups_of(range(len(small)))) + 1
+        for number, obj in enumerate(small, after_hints):
+            self._numbered(obj, number)
+        return streams, small
+
+    def _number(self, obj: Any, name: str, numbering: Numbering) -> int | None:
+        """The number of a new object; None if it goes with what all pages need."""
+        if obj is self.Catalog:
+            return numbering.catalog
+        if isinstance(obj, pdfdoc.PDFPage):
+            return numbering.pages[len(self.Pages.pages)]
+        if isinstance(obj, Outline) or name.startswith(BOOKMARK):
+            return next(self._outline)
+        if isinstance(obj, Stream):
+            return next(self._streams)
+        if isinstance(obj, Linked):
+            own = next(self._own[obj.page], None)
+            return own if own is not None else next(self._links, None)
+        return self.reserve(1)
+
+    def reserve(self, count: int) -> int:
+        """The first of so many numbers in a row, for objects whose bytes will be given to `fill`.
+
+        Raises `ValueError` if there are none left.
+        """
+        first: int = self.objectcounter + 1
+        self.objectcounter += count
+        if self.numbering is not None and self.objectcounter >= self.numbering.first_half:
+            raise ValueError("there are more objects than were numbered")
+        return first
+
+    def fill(self, first: int, contents: Sequence[bytes]) -> None:
+        """The objects that are numbered on from the `first`."""
+        self._ready.update(enumerate(contents, first))
+
+    def number_of(self, reference: Any) -> int:
+        number: int = self.idToObjectNumberAndVersion[reference.name][0]
+        return number
+
+    def page_number(self, index: int) -> int:
+        """The number of the page at an index from 0, which has been painted."""
+        return self.number_of(page_reference(index))
+
+    def _named(self, obj: Any, name: str, number: int | None = None) -> Any:
+        setattr(obj, _NAME, name)
+        self.idToObject[name] = obj
+        if number is not None:
+            self._numbered(obj, number)
+        return pdfdoc.PDFObjectReference(name)
+
+    def _numbered(self, obj: Any, number: int) -> None:
+        name = getattr(obj, _NAME)
+        self.idToObjectNumberAndVersion[name] = (number, 0)
+        self.numberToId[number] = name
+
+    def written(self, number: int) -> bytes | None:
+        """The bytes of the object of a number; None if there is no such object."""
+        ready = self._ready.get(number)
+        if ready is not None or number not in self.numberToId:
+            return ready
+        return self.bytes_of(self.idToObject[self.numberToId[number]])
+
+    def listed(self, numbers: range) -> list[bytes]:
+        """The bytes of the objects of these numbers; a number that none has stands for nothing (ISO 32000-1, 7.3.9)."""
+        return [content if (content := self.written(number)) is not None else _UNUSED for number in numbers]
+
+    def bytes_of(self, obj: Any) -> bytes:
+        """The bytes of an object without its number."""
+        if isinstance(obj, Written):
+            return obj.content
+        if isinstance(obj, pdfdoc.PDFPage):
+            return bytes(self._page(obj).format(self))
+        return bytes(pdfdoc.pdfdocEnc(obj.format(self)).rstrip())
+
+    def _page(self, page: Any) -> Any:
+        """A page's dictionary, with whatever was set of what it can hold."""
+        entries = {key: getattr(page, key) for key in page.__NoDefault__}
+        entries["Annots"] = page.Annots or None
+        entries["Contents"] = self.Reference(page.Contents)
+        entries["MediaBox"] = array((0, 0, page.pagewidth, page.pageheight))
+        return dictionary({**entries, "Type": name("Page"), "Parent": self.Reference(self.Pages)})
+
+
+def file_bytes(document: Document, identifier: bytes) -> bytes:
+    """The file, packed if its objects were numbered for that; its `identifier` is the ID array as it is written.
+
+    New objects may be made while others are written.
+    """
+    if document.numbering is None:
+        return _with_table(document, identifier)
+    with ThreadPoolExecutor(1) as pool:
+        sections = _sections(document, document.numbering, pool)
+    info = document.idToObjectNumberAndVersion[getattr(document.info, _NAME)][0]
+    return linearised(document.numbering, sections, Trailer(document._pdfVersion, info, identifier))
 
 
 class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -41,84 +181,77 @@ class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.content
 
 
-def _objects(document: Any) -> Iterator[tuple[int, Any, bytes]]:
-    """Number, object and bytes of every object in the order of their numbers."""
-    objects, names = document.idToObject, document.numberToId
-    number = 1
-    while number in names:
-        one = objects[names[number]]
-        yield number, one, one.content if isinstance(one, Written) else pdfdoc.pdfdocEnc(one.format(document))
-        number += 1
-
-
-def _indirect(number: int, content: bytes) -> bytes:
-    return b"%d 0 obj\n%b\nendobj\n" % (number, content)
-
-
-def _with_table(document: Any, head: bytes, trailer: dict[str, Any]) -> bytes:
+def _with_table(document: Document, identifier: bytes) -> bytes:
     """Every object by itself, and a cross-reference table (7.5.4)."""
-    parts, size = [head], len(head)
+    root, info = document.Reference(document.Catalog), document.Reference(document.info)
+    parts = [b"%%PDF-%d.%d\n%b" % (*document._pdfVersion, _COMMENT)]
+    size = len(parts[0])
     offsets: list[int] = []
-    for number, _, content in _objects(document):
-        written = _indirect(number, content)
+    while (content := document.written(len(offsets) + 1)) is not None:
+        written = b"%d 0 obj\n%b\nendobj\n" % (len(offsets) + 1, content)
         offsets.append(size)
         parts.append(written)
         size += len(written)
     parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
     parts.append(b"".join([b"%010d 00000 n \n" % offset for offset in offsets]))
-    entries = pdfdoc.pdfdocEnc(dictionary({"Size": len(offsets) + 1, **trailer}).format(document)).rstrip()
+    keys = {"Size": len(offsets) + 1, "Root": root, "Info": info, "ID": _Raw(identifier)}
+    entries = pdfdoc.pdfdocEnc(dictionary(keys).format(document)).rstrip()
     parts.append(b"trailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (entries, size))
     return b"".join(parts)
 
 
-def _with_object_streams(document: Any, head: bytes, trailer: dict[str, Any]) -> bytes:
-    """Streams and the outline by themselves, all else in object streams, and a cross-reference stream (7.5.7, 7.5.8).
+def _sections(document: Document, numbering: Numbering, pool: Executor) -> Sections:
+    """Streams, pages and the outline by themselves, all else in object streams; another core compresses meanwhile.
 
-    The outline stays outside because, once the file is linearised, its objects would be counted in two ways by qpdf 11
-    and 12, and the one would warn of the other's files.
+    The outline stays outside because qpdf 11 and 12 would count its objects in two ways if they were in object streams, and
+    the one would warn of what the other takes for right.
     """
-    parts, size = [head], len(head)
-    entries: dict[int, bytes] = {0: _FREE}
-    groups: list[list[tuple[int, bytes]]] = []
-    for number, one, content in _objects(document):
-        alone = content.rstrip().endswith(b"endstream") or isinstance(one, Outline)
-        if alone or document.numberToId[number].startswith(BOOKMARK):
-            entries[number] = _entry(1, size, 0)
-            parts.append(_indirect(number, content))
-            size += len(parts[-1])
-        else:
-            if not groups or len(groups[-1]) == _GROUP:
-                groups.append([])
-            groups[-1].append((number, content))
-    following = len(document.numberToId) + 1
-    for container, group in enumerate(groups, following):
-        for index, (number, _) in enumerate(group):
-            entries[number] = _entry(2, container, index)
-        entries[container] = _entry(1, size, 0)
-        parts.append(_indirect(container, _object_stream(document, group)))
-        size += len(parts[-1])
-    last = following + len(groups)
-    entries[last] = _entry(1, size, 0)
-    table = b"".join([entries[number] for number in range(last + 1)])
-    keys = {"Type": name("XRef"), "Size": last + 1, "W": array(_WIDTHS), **trailer, "Length": len(table)}
-    written = b"%b\nstream\n%b\nendstream" % (pdfdoc.pdfdocEnc(dictionary(keys).format(document)).rstrip(), table)
-    parts.append(_indirect(last, written))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % size)
-    return b"".join(parts)
+    streams, small = document.settle()
+    shared = [pool.submit(document.bytes_of, stream) for stream in streams]
+    catalog = document.bytes_of(document.Catalog)
+    pages = [_page(document, numbering, index) for index in range(len(numbering.pages))]
+    packing = _Packing(document, pool)
+    linked = [packing.group(group.numbers) for group in numbering.groups]
+    after_hints = numbering.shared + len(streams) + len(groups_of(range(len(small)))) + 1
+    shared_small = packing.block(range(after_hints, after_hints + len(small)))
+    others = packing.block(numbering.small)
+    outline = document.listed(numbering.outline)
+    alone = [pool.submit(document.listed, numbers) for numbers in _singly(numbering.streams)]
+    groups = [Group(stream.result(), group.pages) for stream, group in zip(linked, numbering.groups, strict=True)]
+    return Sections(
+        catalog=catalog,
+        pages=pages,
+        shared=[stream.result() for stream in shared],
+        shared_small=[stream.result() for stream in shared_small],
+        groups=groups,
+        outline=outline,
+        streams=[content for written in alone for content in written.result()],
+        small=[stream.result() for stream in others],
+    )
 
 
-def _entry(kind: int, first: int, second: int) -> bytes:
-    """An entry of the cross-reference stream (table 18): of kind 1 with an offset, of kind 2 with container and index."""
-    return b"".join(value.to_bytes(width, "big") for value, width in zip((kind, first, second), _WIDTHS, strict=True))
+def _page(document: Document, numbering: Numbering, index: int) -> list[bytes]:
+    """The page's dictionary, its content, and links that it has alone."""
+    page, first = document.Pages.pages[index], numbering.pages[index]
+    content = page.Contents
+    page.Contents = document.place(content, first + 1)
+    links = document.listed(range(first + 2, first + numbering.own[index]))
+    return [document.bytes_of(page), document.bytes_of(content), *links]
 
 
-def _object_stream(document: Any, group: list[tuple[int, bytes]]) -> bytes:
-    """An object stream, not compressed: whoever packs the file does that."""
-    places, offset = [], 0
-    for number, content in group:
-        places.append(b"%d %d" % (number, offset))
-        offset += len(content) + 1
-    index = b" ".join(places) + b"\n"
-    body = index + b"\n".join([content for _, content in group])
-    keys = {"Type": name("ObjStm"), "N": len(group), "First": len(index), "Length": len(body)}
-    return b"%b\nstream\n%b\nendstream" % (pdfdoc.pdfdocEnc(dictionary(keys).format(document)).rstrip(), body)
+def _singly(numbers: range) -> list[range]:
+    return [numbers[index : index + 1] for index in range(len(numbers))]
+
+
+class _Packing:
+    """Puts objects into object streams, which are compressed while the next are written."""
+
+    def __init__(self, document: Document, pool: Executor) -> None:
+        self._document = document
+        self._pool = pool
+
+    def block(self, numbers: range) -> Sequence[Future[ObjectStream]]:
+        return [self.group(group) for group in groups_of(numbers)]
+
+    def group(self, numbers: range) -> Future[ObjectStream]:
+        return self._pool.submit(object_stream, numbers.start, self._document.listed(numbers))

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen.layout.frame import Bookmark, Page
 from reportgen.pdf.engine import pdfdoc
-from reportgen.pdf.objects import array, dictionary, name, page_reference, text_bytes, text_string
+from reportgen.pdf.objects import array, dictionary, name, number, page_reference, text_bytes, text_string
 from reportgen.records import dataclass, field
 
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
@@ -33,11 +33,22 @@ def named_destinations(places: Mapping[str, Place]) -> Any:
     """The name tree (ISO 32000-1, 7.9.6) with a destination for each anchor; None without anchors."""
     if not places:
         return None
-    entries: list[Any] = []
-    for anchor, place in sorted(places.items(), key=lambda item: text_bytes(item[0])):
-        target = array([page_reference(place.page), name("XYZ"), "null", round(place.height, 3), "null"])
-        entries += [text_string(anchor), target]
-    return dictionary({"Names": array(entries)})
+    return _Destinations(places)
+
+
+class _Destinations(pdfdoc.PDFObject):  # type: ignore[misc]
+    """The name tree's root, written at once: a report has thousands of anchors."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self._places = sorted(places.items(), key=lambda item: text_bytes(item[0]))
+
+    def format(self, document: Any) -> bytes:
+        pages = {place.page: page_reference(place.page).format(document) for _, place in self._places}
+        entries = [
+            b"%b[%b/XYZ null %b null]" % (text_string(anchor), pages[place.page], number(place.height).encode("ascii"))
+            for anchor, place in self._places
+        ]
+        return b"<</Names[" + b" ".join(entries) + b"]>>"
 
 
 @dataclass(slots=True)

@@ -43,8 +43,8 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
 
 
 def compressed(content: bytes) -> bytes:
-    """Content as a FlateDecode stream (ISO 32000-1, 7.4.4). Level 6 takes half the time of level 9 for 0.6 % more bytes in a report."""
-    return zlib.compress(content, 6)
+    """Content as a FlateDecode stream (ISO 32000-1, 7.4.4). Level 5 takes two thirds of the time of level 6 for 1 % more bytes."""
+    return zlib.compress(content, 5)
 
 
 class Written(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -58,9 +58,45 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.content
 
 
+class Linked(Written):
+    """A link's area on the page at an index from 0."""
+
+    def __init__(self, content: bytes, page: int) -> None:
+        super().__init__(content)
+        self.page = page
+
+
+class _Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]
+    """Writes what ReportLab's own would, in a third of its time."""
+
+    def format(self, document: Any) -> bytes:
+        entries = [b"%b %b" % (name(key).encode("ascii"), _written(value, document)) for key, value in sorted(self.dict.items())]
+        return b"<<" + b"".join(entries) + b">>"
+
+
+class _Array(pdfdoc.PDFArrayCompact):  # type: ignore[misc]
+    """Writes what ReportLab's own would, in a third of its time."""
+
+    def format(self, document: Any) -> bytes:
+        return b"[" + b" ".join([_written(value, document) for value in self.sequence]) + b"]"
+
+
+def _written(value: Any, document: Any) -> bytes:
+    match value:
+        case bytes():
+            return value
+        case str():
+            return value.encode("ascii")
+        case int():
+            return b"%d" % value
+        case float():
+            return number(value, 6).encode("ascii")
+    return bytes(pdfdoc.format(value, document))
+
+
 def dictionary(entries: Mapping[str, Any]) -> Any:
     """A dictionary; entries that are None are left out."""
-    return pdfdoc.PDFDictionary({key: value for key, value in entries.items() if value is not None})
+    return _Dictionary({key: value for key, value in entries.items() if value is not None})
 
 
 def write_also(target: Any, entries: Mapping[str, Any]) -> None:
@@ -71,12 +107,14 @@ def write_also(target: Any, entries: Mapping[str, Any]) -> None:
 
 
 def array(values: Iterable[Any]) -> Any:
-    return pdfdoc.PDFArrayCompact(values)
+    return _Array(list(values))
 
 
-def name(text: str) -> Any:
+def name(text: str) -> str:
     """A name; the slash of `text/csv`, which ReportLab lets stand, is escaped (ISO 32000-1, 7.3.5)."""
-    return "/" + pdfdoc.PDFName(text)[1:].replace("/", "#2F")
+    if text.isalnum() and text.isascii():
+        return "/" + text
+    return "/" + str(pdfdoc.PDFName(text))[1:].replace("/", "#2F")
 
 
 def page_reference(index: int) -> Any:
@@ -96,7 +134,7 @@ def text_bytes(text: str) -> bytes:
     return text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
 
 
-def number(value: float) -> str:
-    """A length or a colour component with three decimals and no useless zeros."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
+def number(value: float, decimals: int = 3) -> str:
+    """A length or a colour component with so many decimals and no useless zeros."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

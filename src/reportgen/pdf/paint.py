@@ -17,7 +17,7 @@ from reportgen.cache import Cache
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Chapter, Layout, ReadingPlan
 from reportgen.model.content import LANGUAGE_TAGS
-from reportgen.pdf.assemble import file_bytes
+from reportgen.pdf.assemble import Document, file_bytes
 from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
@@ -27,22 +27,15 @@ from reportgen.pdf.marking import annotation, paint_items, paint_marked
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline as Bookmarks
 from reportgen.pdf.navigation import Place, named_destinations, page_labels
-from reportgen.pdf.objects import (
-    Stream,
-    Written,
-    array,
-    compressed,
-    dictionary,
-    name,
-    text_string,
-    write_also,
-)
-from reportgen.pdf.pack import pack_pdf
+from reportgen.pdf.numbering import Counts, Numbering, number_objects
+from reportgen.pdf.objects import Linked, Stream, array, compressed, dictionary, name, text_string, write_also
 from reportgen.pdf.painted import PaintedChapter, PaintedPage
 from reportgen.pdf.structure import NumberedPart, StructurePart, StructureRoot, files_of, structure_part
 from reportgen.pdf.tags import tag_chapter
 from reportgen.press.formes import Forme
 
+_SINGLES = 16
+"""Objects that a document has once, at most: its tree of pages, its information, trees of names, the roots of its structure…"""
 _RESOURCES = "Resources"
 """The name under which ReportLab knows the resources of the pages."""
 
@@ -204,8 +197,12 @@ class Painter:
         """
         chapters = [self._chapters[place] for place in sorted(self._chapters)]
         self._pool.shutdown()
-        data = _Writer(self._plan, self._output, self._kept).write(chapters, self._fonts_in_order(), self._images, (layout, info, attachments, leads))
-        return pack_pdf(data) if self._output.packed else data
+        numbering = None
+        if self._output.packed:
+            bookmarks = len(layout.bookmarks) if leads else 0
+            numbering = number_objects(_counts([chapter for chapter, _ in chapters], self._output, bookmarks, len(attachments)))
+        writer = _Writer(self._plan, self._output, numbering, self._kept)
+        return writer.write(chapters, self._fonts_in_order(), self._images, (layout, info, attachments, leads))
 
     def _fonts_in_order(self) -> list[EmbeddedFont]:
         return [font for _, font in sorted(self._embedded.items(), key=lambda item: (item[0].face, item[0].weight))]
@@ -214,32 +211,38 @@ class Painter:
 class _Writer:
     """Writes one document: the objects of its chapters, and everything that is not a page."""
 
-    def __init__(self, plan: ReadingPlan, output: Output, kept: Cache | None) -> None:
+    def __init__(self, plan: ReadingPlan, output: Output, numbering: Numbering | None, kept: Cache | None) -> None:
         self._kept = kept
         self._plan = plan
         self._output = output
         self._fingerprint = hashlib.md5(usedforsecurity=False)
-        self._canvas = _Sheets("", invariant=1, pdfVersion=output.version, lang=LANGUAGE_TAGS[plan.languages[0]])
-        self._document = self._canvas._doc
+        self._document = Document(output.version, LANGUAGE_TAGS[plan.languages[0]], numbering)
+        self._canvas = _Sheets("", invariant=1)
+        self._canvas._doc = self._document
         self._places: dict[str, Place] = {}
         self._root = StructureRoot(self._document, plan) if output.tagged else None
         self._parts: list[NumberedPart] = []
+        self._around: list[tuple[range, list[Any]]] = []
+        """The pages of each part and references to its links."""
         self._next_key = 0
 
     def write(
         self, chapters: Sequence[tuple[PaintedChapter, Forme | None]], fonts: Sequence[EmbeddedFont], images: dict[str, Pixels],
         rest: tuple[Layout, DocumentInfo, Sequence[Attachment], bool],
     ) -> bytes:  # fmt: skip
-        """The file, not yet packed."""
+        """The file."""
         layout, info, attachments, leads = rest
         document, catalog = self._document, self._document.Catalog
         files = attach(document, attachments, info.moment)
         for chapter, forme in chapters:
-            self._chapter(chapter, forme, files.by_figure)
-        for font in fonts:
-            self._fingerprint.update(font.write(document, self._kept))
-        overprints = any(chapter.overprints for chapter, _ in chapters)
-        document.Reference(self._resources(images, overprints=overprints), _RESOURCES)
+            self._chapter(chapter, forme)
+        with document.sharing():
+            for font in fonts:
+                self._fingerprint.update(font.write(document, self._kept))
+            overprints = any(chapter.overprints for chapter, _ in chapters)
+            document.Reference(self._resources(images, overprints=overprints), _RESOURCES)
+        document.settle()
+        self._structure(files.by_figure)
         self._metadata(info)
         document.Outlines = document.outline = catalog.Outlines = Bookmarks(layout.bookmarks if leads else ())
         names = {"Dests": named_destinations(self._places), "EmbeddedFiles": files.names if attachments else None}
@@ -250,21 +253,19 @@ class _Writer:
         if leads:
             catalog.PageLabels = page_labels(layout.pages)
         catalog.PageLayout = name("TwoPageRight" if len(layout.pages) > 2 else "SinglePage")
-        catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
+        catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
         if self._root is not None:
             catalog.MarkInfo = dictionary({"Marked": "true"})
             catalog.StructTreeRoot = self._root.write(self._parts)
         if self._output.intent is not None:
             write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
-        document.format = partial(
-            file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]", object_streams=self._output.packed
-        )
+        document.format = partial(file_bytes, document, b"[<" + identifier + b"><" + identifier + b">]")
         data: bytes = self._canvas.getpdfdata()
         return data
 
-    def _chapter(self, chapter: PaintedChapter, forme: Forme | None, files: dict[str, list[int]]) -> None:
-        """The objects of a chapter: its pages, its elements, its links."""
+    def _chapter(self, chapter: PaintedChapter, forme: Forme | None) -> None:
+        """The objects of a chapter, but for its elements: its pages, its links."""
         document, part, key = self._document, chapter.structure, self._next_key
         first_page = len(document.Pages.pages)
         self._fingerprint.update(chapter.digest.encode("ascii"))
@@ -273,26 +274,30 @@ class _Writer:
                 raise ValueError(f"two anchors are named {name_!r}")
             self._places[name_] = Place(first_page + index, height)
         sheets = [self._sheet(page) for page in chapter.pages]
-        pages = [document.idToObjectNumberAndVersion[f"Page{first_page + k + 1}"][0] for k in range(len(sheets))]
-        if part is not None and self._root is not None:
-            outside = [*self._root.numbers, *pages, *files_of(part.figures, files)]
-            elements = [Written() for _ in range(part.count)]
-            numbers = [self._number(element) for element in elements]
-            first = numbers[0] if numbers else 0
-            self._parts.append(NumberedPart(part, first, key))
         keys = iter(range(key + len(sheets), key + len(sheets) + sum(len(page.links) for page in chapter.pages)))
+        links: list[Any] = []
         for index, (sheet, page) in enumerate(zip(sheets, chapter.pages, strict=True)):
             if page.links:
                 areas = [link % next(keys) if part is not None else link for link in page.links]
-                sheet.Annots = array([document.Reference(Written(area)) for area in areas])
+                annotations = [document.Reference(Linked(area, first_page + index)) for area in areas]
+                links += annotations
+                sheet.Annots = array(annotations)
             if part is not None:
                 write_also(sheet, {"StructParents": key + index, "Tabs": name("S")})
             if forme is not None:
                 _give_boxes(sheet, forme)
-        if part is not None and self._root is not None:
-            for element, written in zip(elements, part.written(first, outside), strict=True):
-                element.content = written
+        if part is not None:
+            self._parts.append(NumberedPart(part, document.reserve(part.count), key))
+            self._around.append((range(first_page, first_page + len(sheets)), links))
             self._next_key += len(sheets) + sum(map(len, part.links))
+
+    def _structure(self, files: dict[str, list[int]]) -> None:
+        """The elements of the chapters, when all that they name has its number."""
+        document = self._document
+        for one, (pages, links) in zip(self._parts, self._around, strict=True):
+            assert self._root is not None
+            outside: list[int | bytes] = [*self._root.numbers, *map(document.page_number, pages), *files_of(one.part.figures, files)]
+            document.fill(one.first, one.part.written(one.first, list(map(document.number_of, links)), outside))
 
     def _sheet(self, page: PaintedPage) -> Any:
         """A page's object, with its content."""
@@ -303,11 +308,6 @@ class _Writer:
         sheet.Trans = None
         sheet.Resources = pdfdoc.PDFObjectReference(_RESOURCES)
         return sheet
-
-    def _number(self, item: Any) -> int:
-        reference = self._document.Reference(item)
-        number_of: int = self._document.idToObjectNumberAndVersion[reference.name][0]
-        return number_of
 
     def _metadata(self, info: DocumentInfo) -> None:
         """The Info dictionary, and XMP with the same words."""
@@ -363,6 +363,20 @@ class _Writer:
                 "DestOutputProfile": profile,
             }
         )
+
+
+def _counts(chapters: Sequence[PaintedChapter], output: Output, bookmarks: int, files: int) -> Counts:
+    """How many objects a packed file will have."""
+    links = [len(page.links) for chapter in chapters for page in chapter.pages]
+    alone = [count if index == 0 or not output.tagged else 0 for index, count in enumerate(links)]
+    elements = sum(chapter.structure.count for chapter in chapters if chapter.structure is not None)
+    return Counts(
+        own=tuple(2 + count for count in alone),
+        links=tuple(count - own for count, own in zip(links, alone, strict=True)),
+        outline=1 + bookmarks if bookmarks else 0,
+        streams=1 + files + (output.intent is not None),
+        small=elements + len(links) + files + _SINGLES,
+    )
 
 
 def _give_boxes(sheet: Any, forme: Forme) -> None:

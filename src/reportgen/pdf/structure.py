@@ -46,9 +46,10 @@ class StructurePart:
     ids: tuple[tuple[str, int], ...]
     figures: tuple[str, ...]
 
-    def written(self, first: int, outside: Sequence[int | bytes]) -> list[bytes]:
-        """The elements, if the chapter's objects are numbered from `first`; `outside` is what -1 and down stand for."""
-        values = tuple([value + first if value >= 0 else outside[-1 - value] for value in self.numbers])
+    def written(self, first: int, links: Sequence[int], outside: Sequence[int | bytes]) -> list[bytes]:
+        """The elements, if they are numbered from `first`, and the links so; `outside` is what -1 and down stand for."""
+        meant = [*range(first, first + self.count), *links, *reversed(outside)]
+        values = tuple([meant[value] for value in self.numbers])
         return (self.template % values).split(_PARTING) if self.count else []
 
 
