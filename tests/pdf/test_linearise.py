@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from reportgen.pdf import linearise
+from reportgen.pdf.assemble import Document
 from reportgen.pdf.linearise import Group, Sections, Trailer, linearised, object_stream
 from reportgen.pdf.numbering import Counts, Numbering, groups_of, number_objects
 
@@ -175,3 +176,10 @@ def test_rows_are_written_as_differences() -> None:
         expected += b"\2" + bytes((this - before) % 256 for this, before in zip(row[1:], above[1:], strict=True))
         above = row
     assert linearise._differences(rows) == expected
+
+
+def test_a_document_does_not_give_one_number_twice() -> None:
+    document = Document((1, 7), "en", number_objects(Counts((2,), (0,), outline=0, streams=1, small=2)))
+    assert document.reserve(2) == 4
+    with pytest.raises(ValueError, match="more objects than were numbered"):
+        document.reserve(1)

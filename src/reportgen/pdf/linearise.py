@@ -310,9 +310,10 @@ def _page_table(pages: Sequence[_PageHint], first_at: int, shared: int) -> bytes
         [page.content_at for page in pages], [page.content_length for page in pages],
     )  # fmt: skip
     for column in columns:
-        width = (max(column) - min(column)).bit_length()
-        least.append((min(column), width))
-        rows.append(_bits((value - min(column) for value in column), width))
+        lowest = min(column)
+        width = (max(column) - lowest).bit_length()
+        least.append((lowest, width))
+        rows.append(_bits((value - lowest for value in column), width))
     counts = [len(page.shared) for page in pages]
     count_width, identifier_width = max(counts).bit_length(), shared.bit_length()
     head = b"".join(
