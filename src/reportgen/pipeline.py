@@ -29,6 +29,7 @@ from reportgen.layout.document import Bench, layout_report, reading_plan
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
 from reportgen.layout.looseness import LoosePage
 from reportgen.model.content import FontFile, ImageBlock, Manifest, Report
+from reportgen.model.kept import LIMIT_BYTES as CONTENT_BYTES
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
 from reportgen.output import require_writable
@@ -165,7 +166,8 @@ class _Job:
 def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _Job:
     """Read, check, draw, lay out and, for the screen, paint; everything but the writing."""
     options.progress("reading", 0.0)
-    reading = read_report(folder)
+    contents = _cache(folder, options, "content", CONTENT_BYTES) if options.code else None  # what a stranger kept was never checked
+    reading = read_report(folder, contents)
     report = reading.report
     options.progress("checking", _CHECKED)
     proof = proofread(reading, folder, _cache(folder, options, "findings", _FINDINGS_BYTES))
@@ -174,7 +176,7 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _
     theme = themed(report.manifest.theme)
     name = _edition_name(report.manifest, options.lang)
     edition = make_edition(name, PAPERS[options.paper or report.manifest.paper], theme)
-    files, fonts = _open_fonts(folder, reading, problems, _cache(folder, options, "fonts"))
+    files, fonts = _open_fonts(folder, reading, problems, (contents, _cache(folder, options, "fonts")))
     options.progress("looking for missing characters", _CHECKED)
     if fonts is not None:
         problems += check_coverage(report, files, fonts)
@@ -272,31 +274,34 @@ def _cache(folder: Path, options: BuildOptions, room: str, limit_bytes: int = LI
 
 
 def _open_fonts(
-    folder: Path, reading: Reading, problems: list[Problem], stamps: Cache | None
+    folder: Path, reading: Reading, problems: list[Problem], kept: tuple[Cache | None, Cache | None]
 ) -> tuple[tuple[FontFile, ...], Fonts | None]:
-    """The report's own fonts, or ours if it names none; no fonts if its list cannot be read."""
+    """The report's own fonts, or ours if it names none; no fonts if its list cannot be read.
+
+    `kept` are the lists of fonts that were read, and the stamps of files that were compared with their checksums.
+    """
     files = reading.report.fonts
     own = (folder / "fonts" / FONTS).exists()
     if own and (not files or any(problem.position.file == f"fonts/{FONTS}" for problem in reading.problems)):
         return files, None
     home = folder / "fonts"
     if not own:
-        files, home = default_fonts()
+        files, home = default_fonts(kept[0])
     try:
-        return files, open_fonts(home, files, stamps)
+        return files, open_fonts(home, files, kept[1])
     except EnvironmentProblem as error:
         if not problems:
             raise
         raise ReportError([*problems, Problem(Position(f"{home.name}/{FONTS}"), str(error))]) from error
 
 
-def default_fonts() -> tuple[tuple[FontFile, ...], Path]:
+def default_fonts(kept: Cache | None = None) -> tuple[tuple[FontFile, ...], Path]:
     """The fonts that come with reportgen: inside the installed package, or beside src/ in a checkout."""
     package = Path(__file__).parent
     installed = package / "default_fonts"
     home = installed if installed.is_dir() else package.parent.parent / "fonts"
     faults: list[Problem] = []
-    files = load_font_list(home.parent, faults, home.name)
+    files = load_font_list(home.parent, faults, home.name, kept)
     if faults:
         raise EnvironmentProblem(f"the fonts that come with reportgen are missing or damaged: {faults[0]}")
     return files, home

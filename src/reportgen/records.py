@@ -10,6 +10,7 @@ refused or missing: classes without slots, `InitVar`, fields that are not compar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copyreg import __newobj__  # type: ignore[attr-defined]
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -87,7 +88,7 @@ def _made(cls: type, frozen: bool, order: bool, kw_only: bool) -> type:
     every = tuple((inherited | added).values())
     names = tuple(f.name for f in every)
     values = _values_getter(names)
-    methods = _methods(names, values, frozen, order)
+    methods = _methods(every, values, frozen, order)
     methods["__init__"] = _first_init(lambda: made, every, frozen)
     made = type(cls)(cls.__name__, cls.__bases__, methods | own | {
         "__qualname__": cls.__qualname__,
@@ -111,16 +112,20 @@ def _declared(own: dict[str, Any], kw_only: bool) -> Iterator[_Field]:
             yield one
 
 
-def _methods(names: tuple[str, ...], values: Callable[[Any], tuple[Any, ...]], frozen: bool, order: bool) -> dict[str, Any]:
+def _methods(declared: tuple[_Field, ...], values: Callable[[Any], tuple[Any, ...]], frozen: bool, order: bool) -> dict[str, Any]:
     """The methods of a class but `__init__`; those that the class writes itself go before them."""
-    shown = f"({', '.join(f'{name}=%r' for name in names)})"
+    shown = f"({', '.join(f'{f.name}=%r' for f in declared)})"
     methods: dict[str, Any] = {
         "__repr__": lambda self: self.__class__.__qualname__ + shown % values(self),
         "__eq__": lambda self, other: values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented,
         "__hash__": (lambda self: hash(values(self))) if frozen else None,
     }
     if frozen:
-        methods |= {"__setattr__": _refuse_change, "__delattr__": _refuse_change, "__getstate__": _state, "__setstate__": _set_state}
+        methods |= {"__setattr__": _refuse_change, "__delattr__": _refuse_change, "__setstate__": _set_state}
+        if any(f.kw_only for f in declared):
+            methods["__reduce__"] = lambda self: (__newobj__, (self.__class__,), values(self))
+        else:  # to be made anew by one call, not field by field
+            methods["__reduce__"] = lambda self: (self.__class__, values(self))
     if order:
         methods |= {
             "__lt__": lambda self, other: values(self) < values(other) if other.__class__ is self.__class__ else NotImplemented,
@@ -178,10 +183,6 @@ def _refuse_change(self: Any, name: str, _value: Any = None) -> NoReturn:
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot assign to or delete field {name!r}")
-
-
-def _state(self: Any) -> tuple[Any, ...]:
-    return self.__record_values__(self)  # type: ignore[no-any-return]
 
 
 def _set_state(self: Any, state: tuple[Any, ...]) -> None:

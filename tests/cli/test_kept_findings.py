@@ -52,7 +52,7 @@ def test_kept_findings_are_those_of_a_reading(spoilt: Any, run: Run, readings: l
     assert len({f["rule"] for f in cold.json["findings"]}) >= 4
     assert warm.out == cold.out
     kept = Cache(spoilt.path / ".reportgen-cache" / "findings")
-    reading = read_report(spoilt.path)
+    reading = read_report(spoilt.path, Cache(spoilt.path / ".reportgen-cache" / "content"))
     assert proof.proofread(reading, spoilt.path, kept) == proof.proofread(reading, spoilt.path)
     assert len(readings) == 2
 

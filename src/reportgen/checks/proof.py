@@ -15,7 +15,6 @@ from reportgen.checks.accepted import Acceptance, read_acceptances
 from reportgen.checks.agreed import LOCK
 from reportgen.checks.placed import Placed, packed, rules_version, unpacked
 from reportgen.errors import Problem
-from reportgen.model.content import Report
 from reportgen.model.load import Reading
 from reportgen.prose.finding import Finding
 from reportgen.records import dataclass
@@ -41,27 +40,27 @@ def proofread(reading: Reading, folder: Path, kept: Cache | None = None) -> Proo
     problems: list[Problem] = []
     acceptances = read_acceptances(folder, problems)
     lock = folder / LOCK
-    found = _kept_or_found(report, lock.read_text("utf-8") if lock.exists() else "", kept)
+    found = _kept_or_found(reading, lock.read_text("utf-8") if lock.exists() else "", kept)
     return _sorted_out(found, acceptances, problems)
 
 
-def _kept_or_found(report: Report, lock: str, kept: Cache | None) -> tuple[Placed, ...]:
-    name = _name_of(report, lock) if kept else ""
+def _kept_or_found(reading: Reading, lock: str, kept: Cache | None) -> tuple[Placed, ...]:
+    name = _name_of(reading, lock) if kept else ""
     data = kept.get(name) if kept else None
     found = unpacked(data) if data is not None else None
     if found is not None:
         return found
     from reportgen.checks.findings import findings_of
 
-    found = findings_of(report, lock, kept)
+    found = findings_of(reading.report, lock, kept)
     if kept:
         kept.put(name, packed(found))
     return found
 
 
-def _name_of(report: Report, lock: str) -> str:
+def _name_of(reading: Reading, lock: str) -> str:
     """A name that changes with anything that may change a finding: the whole content with its places, and our code."""
-    parts = (repr(report), lock, rules_version())
+    parts = (reading.name or repr(reading.report), lock, rules_version())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from reportgen.cache import Cache
 from reportgen.errors import Position, Problem, ReportError, nearest
 from reportgen.model.chart_facts import ChartFacts
 from reportgen.model.content import (
@@ -28,9 +29,10 @@ from reportgen.model.content import (
     Report,
 )
 from reportgen.model.decode import INVALID, Decoder
-from reportgen.model.fact_book import FactBook
+from reportgen.model.fact_book import FACTS, FactBook
 from reportgen.model.fields import NAME
 from reportgen.model.figures.rules import FigureRules
+from reportgen.model.kept import KeptReadings
 from reportgen.model.markup import plain_text
 from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
@@ -57,6 +59,27 @@ class Reading:
     """Each file could at least be parsed, so that an id that is not in `ids` exists nowhere."""
     nodes: tuple[Any, ...]
     """Every typed part of the report in reading order, gathered once for all that look at each of them."""
+    name: str = ""
+    """Changes with all that the report was read from and with the code of this room; empty if readings are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the manifest and the facts gave: the section files that are there, every id in both, and the facts."""
+
+    manifest: Manifest
+    names: tuple[str, ...]
+    ids: frozenset[str]
+    book: FactBook
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the file of a section or chart gave, and the ids in it."""
+
+    content: AnySection | Chart | None
+    ids: frozenset[str]
 
 
 def load_report(folder: Path) -> Report:
@@ -67,13 +90,22 @@ def load_report(folder: Path) -> Report:
     return reading.report
 
 
-def read_report(folder: Path) -> Reading:
-    """The report in `folder` with its problems of form."""
-    return _Reader(folder).read()
+def read_report(folder: Path, kept: Cache | None = None) -> Reading:
+    """The report in `folder` with its problems of form; files that have not changed are taken from `kept`."""
+    return _Reader(folder, kept).read()
 
 
-def load_font_list(folder: Path, problems: list[Problem], room: str = "fonts") -> tuple[FontFile, ...]:
-    """The fonts named in fonts.yaml in the folder's `room`."""
+def load_font_list(folder: Path, problems: list[Problem], room: str = "fonts", kept: Cache | None = None) -> tuple[FontFile, ...]:
+    """The fonts named in fonts.yaml in the folder's `room`, or what is in `kept` if nothing has changed there."""
+    readings = KeptReadings(folder, kept)
+
+    def name() -> str:
+        return readings.name("fonts", room, readings.texts((f"{room}/{FONTS}",)), readings.listing(room))
+
+    return readings.once(name(), name, lambda: _read_font_list(folder, problems, room), problems)
+
+
+def _read_font_list(folder: Path, problems: list[Problem], room: str) -> tuple[FontFile, ...]:
     node = read_yaml(folder / room / FONTS, f"{room}/{FONTS}", problems)
     if node is None:
         return ()
@@ -108,28 +140,55 @@ def inside(folder: Path, room: str, name: str, at: Position, problems: list[Prob
 class _Reader:
     """Reads one folder; every method adds its problems to the same list."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Cache | None) -> None:
         self.folder = folder
+        self.kept = kept
+        self.readings = KeptReadings(folder, kept)
         self.problems: list[Problem] = []
         self.ids: set[str] = set()
         self.whole = True
         self.book = FactBook()
+        self.base = ""
+        self.names: list[str] = []
+        """The names under which the sections and charts were read."""
 
     def read(self) -> Reading:
         if not (self.folder / MANIFEST).exists():
             missing = Problem(Position(MANIFEST), "the file does not exist", "a report folder, which begins with this file")
             report = Report(_stand_in(LANGUAGES), (), (), ())
             return Reading(report, (missing,), frozenset(), False, tuple(nodes_of(report)))
-        manifest, names = self._manifest()
+        self.base = self._name_base()
+        head = self.readings.once(self._name_head(self.base), lambda: self._name_head(self._name_base()), self._head, self.problems)
+        manifest, self.book, self.whole = head.manifest, head.book, head.whole
+        self.ids |= head.ids
         decoder = Decoder(self.problems, manifest.languages, self.book)
-        sections = tuple(section for name in names if (section := self._section(name, decoder)) is not None)
+        sections = tuple(section for name in head.names if (section := self._section(name, decoder)) is not None)
         charts = tuple(self._charts(decoder))
-        fonts = load_font_list(self.folder, self.problems) if (self.folder / "fonts" / FONTS).exists() else ()
+        fonts = load_font_list(self.folder, self.problems, kept=self.kept) if (self.folder / "fonts" / FONTS).exists() else ()
         report = Report(manifest, sections, charts, fonts, tuple(self.book.facts.values()))
         self.problems.extend(self._note_problems(report))
         if not self.problems:
             report = replace(report, sections=tuple(with_workings(section, self.book) for section in report.sections))
-        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole, tuple(nodes_of(report)))
+        name = self.readings.name(self.base, *self.names, self.readings.texts((f"fonts/{FONTS}",)))
+        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole, tuple(nodes_of(report)), name)
+
+    def _name_base(self) -> str:
+        """Changes with what changes how every file is read: the manifest and the facts."""
+        return self.readings.name("base", self.readings.texts((MANIFEST, FACTS)))
+
+    def _name_head(self, base: str) -> str:
+        return self.readings.name("head", base, self.readings.listing("content"))
+
+    def _name_section(self, file: str) -> str:
+        return self.readings.name("section", self.base, self.readings.texts((file,)))
+
+    def _name_chart(self, file: str, beside: str) -> str:
+        return self.readings.name("chart", self.base, self.readings.texts((file,)), beside)
+
+    def _beside_charts(self) -> str:
+        """What a chart's file may name: the tables, and whether a file is there."""
+        tables = sorted(path.name for path in (self.folder / "charts").glob("*.csv")) if self.kept else ()
+        return self.readings.name("charts", self.readings.texts(f"charts/{name}" for name in tables), self.readings.listing("charts"))
 
     def _parsed(self, file: str) -> Node | None:
         """The file's document, its ids noted."""
@@ -141,6 +200,10 @@ class _Reader:
         return node
 
     # --- the manifest ---------------------------------------------------------------------------------------------
+
+    def _head(self) -> _Head:
+        manifest, names = self._manifest()
+        return _Head(manifest, names, frozenset(self.ids), self.book, self.whole)
 
     def _manifest(self) -> tuple[Manifest, tuple[str, ...]]:
         """The manifest, or one that stands in for it, and the names of the section files that are there."""
@@ -224,9 +287,17 @@ class _Reader:
 
     def _section(self, name: str, decoder: Decoder) -> AnySection | None:
         file = f"content/{name}.yaml"
-        node = self._parsed(file)
-        if node is None:
-            return None
+
+        def read() -> _Part:
+            node = self._parsed(file)
+            return _Part(self._decoded_section(node, name, decoder), _ids_in(node)) if node is not None else _NOTHING
+
+        self.names.append(self._name_section(file))
+        part = self.readings.once(self.names[-1], lambda: self._name_section(file), read, self.problems)
+        self.ids |= part.ids
+        return part.content  # type: ignore[return-value]
+
+    def _decoded_section(self, node: Node, name: str, decoder: Decoder) -> AnySection | None:
         kinds = f"one of {', '.join(SECTION_KINDS)}"
         if not isinstance(node, Mapping):
             self.problems.append(Problem(node.at, "the file does not hold a mapping", "the keys kind, title, …"))
@@ -245,17 +316,32 @@ class _Reader:
         return None if section is INVALID else section
 
     def _charts(self, decoder: Decoder) -> Iterator[Chart]:
+        beside = self._beside_charts()
         for path in sorted((self.folder / "charts").glob("*.yaml")):
             file, name = f"charts/{path.name}", normalize("NFC", path.stem)
             self.ids.add(name)
-            node = self._parsed(file)
-            if node is None:
-                continue
-            if not NAME.fits(name):
-                self.problems.append(Problem(Position(file, 1, 1), "the file's name cannot name a chart", NAME.expected))
-            chart = decoder.object(Chart, node, id=name)
-            if chart is not INVALID and isinstance(node, Mapping):
-                yield self._with_data(chart, node, decoder)
+            part = self._chart(file, name, beside, decoder)
+            self.ids |= part.ids
+            if part.content is not None:
+                yield part.content  # type: ignore[misc]
+
+    def _chart(self, file: str, name: str, beside: str, decoder: Decoder) -> _Part:
+        def again() -> str:
+            return self._name_chart(file, self._beside_charts())
+
+        self.names.append(self._name_chart(file, beside))
+        return self.readings.once(self.names[-1], again, lambda: self._read_chart(file, name, decoder), self.problems)
+
+    def _read_chart(self, file: str, name: str, decoder: Decoder) -> _Part:
+        node = self._parsed(file)
+        if node is None:
+            return _NOTHING
+        if not NAME.fits(name):
+            self.problems.append(Problem(Position(file, 1, 1), "the file's name cannot name a chart", NAME.expected))
+        chart = decoder.object(Chart, node, id=name)
+        if chart is INVALID or not isinstance(node, Mapping):
+            return _Part(None, _ids_in(node))
+        return _Part(self._with_data(chart, node, decoder), _ids_in(node))
 
     def _with_data(self, chart: Chart, node: Mapping, decoder: Decoder) -> Chart:
         """The chart with the rows of its CSV file, checked for what its kind needs."""
@@ -319,19 +405,21 @@ def _stand_in(languages: tuple[Language, ...]) -> Manifest:
     return Manifest(blank, blank, blank, blank, blank, (), languages)
 
 
-def _ids_in(node: Node) -> Iterator[str]:
-    if isinstance(node, Sequence):
-        for item in node.items:
-            yield from _ids_in(item)
-    elif isinstance(node, Mapping):
-        for name, child in node.entries:
-            if name.value == "id" and isinstance(child, Scalar):
-                yield child.value
-            yield from _ids_in(child)
+def _ids_in(node: Node) -> frozenset[str]:
+    """Every id that is typed in it."""
+    found: set[str] = set()
+    waiting: list[Node] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Sequence):
+            waiting.extend(part.items)
+        elif isinstance(part, Mapping):
+            for name, child in part.entries:
+                if not isinstance(child, Scalar):
+                    waiting.append(child)
+                elif name.value == "id":
+                    found.add(child.value)
+    return frozenset(found)
 
 
-def _load_section(folder: Path, name: str, decoder: Decoder) -> AnySection | None:
-    """Temporary, for the writers' check."""
-    reader = _Reader(folder)
-    reader.problems = decoder.problems
-    return reader._section(name, decoder)
+_NOTHING = _Part(None, frozenset())

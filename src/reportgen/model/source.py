@@ -7,17 +7,17 @@ by `decode`, which knows what each key expects (so `en: No` is the word “No”
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import Position, Problem
 from reportgen.patterns import regex
 from reportgen.records import dataclass
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    import yaml
 
 MAX_FILE_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -132,6 +132,8 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Node | None:
 
 def parse_yaml(text: str, name: str, problems: list[Problem]) -> Node | None:
     """As `read_yaml`, from a string. A file without content is a problem too."""
+    import yaml
+
     bad = _NOT_YAML.search(text)
     if bad:
         at = _place(name, text[: bad.start()])
@@ -196,9 +198,11 @@ Outline = tuple[TypedScalar | str, ...]
 
 def outline_yaml(text: str, name: str) -> Outline | None:
     """What stands where in a YAML text that `parse_yaml` reads; None for one that is no YAML."""
+    import yaml
+
     found: list[TypedScalar | str] = []
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in _events(text):
             if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
                 start, end = event.start_mark.index, event.end_mark.index
                 found.append(TypedScalar(event.value, event.style or "", _marked(name, event.start_mark), start, end))
@@ -238,10 +242,12 @@ class _Open:
 
 
 def _compose(text: str, name: str, problems: list[Problem]) -> Node | None:
+    import yaml
+
     root: Node | None = None
     stack: list[_Open] = []
     documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in _events(text):
         at = _marked(name, event.start_mark)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
@@ -267,6 +273,12 @@ def _compose(text: str, name: str, problems: list[Problem]) -> Node | None:
         else:
             root = node
     return root
+
+
+def _events(text: str) -> Iterator[Any]:
+    import yaml  # not needed while nothing has been edited
+
+    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _refuse_extras(event: yaml.NodeEvent, at: Position) -> None:

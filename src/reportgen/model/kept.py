@@ -1,0 +1,100 @@
+"""What the files of a report were read as, kept between runs.
+
+Each file's content stands under a digest of all that it depends on: its own words, those of the manifest and of the facts,
+what lies in the folder beside it, and the code of `model/`. An edited file is read anew and the others are not; while none
+has changed, no YAML is parsed. Only what was read without a problem is kept. What is kept is made of the classes of this
+room and of numbers and strings: nothing else is accepted when it is read back, so that it can run nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reportgen.cache import Cache, code_version
+from reportgen.errors import Problem
+from reportgen.model.source import read_text
+from reportgen.records import is_dataclass
+
+CODE = ("model", "errors.py", "records.py", "patterns.py")
+"""Where everything stands that may change what a file is read as."""
+LIMIT_BYTES = 50_000_000
+_OTHERS = (("reportgen.errors", "Position"), ("decimal", "Decimal"))
+"""The classes outside this room that content is made of."""
+_DAMAGED = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
+
+Read = TypeVar("Read")
+
+
+class KeptReadings:
+    """Readings of the files of one report folder; without a cache, each file is read every time."""
+
+    def __init__(self, folder: Path, cache: Cache | None) -> None:
+        self._folder = folder
+        self._cache = cache
+
+    def once(self, name: str, again: Callable[[], str], read: Callable[[], Read], problems: list[Problem]) -> Read:
+        """What `read` gives, or gave under the same name without adding to `problems`.
+
+        `again` works the name out anew. Where it has become another, files were edited while they were read, and nothing
+        that is read from then on is kept.
+        """
+        value = _unpacked(self._cache.get(name)) if self._cache else None
+        if value is None:
+            before = len(problems)
+            value = read()
+            if self._cache and again() != name:
+                self._cache = None
+            elif self._cache and len(problems) == before:
+                self._cache.put(name, pickle.dumps(value, protocol=5))
+        return value
+
+    def name(self, *parts: str) -> str:
+        """A name made of parts, of our code and of the Python that reads it; empty if nothing is kept."""
+        if self._cache is None:
+            return ""
+        digest = hashlib.sha256(f"{code_version(CODE, ())} {sys.version}".encode())
+        for part in parts:
+            words = part.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:" % len(words) + words)
+        return digest.hexdigest()[:40]
+
+    def texts(self, files: Iterable[str]) -> str:
+        """The words of some files of the folder, with what stands for one that cannot be read."""
+        return "".join(f"{file}\0{read_text(self._folder / file, file, [])}\0" for file in files)
+
+    def listing(self, room: str) -> str:
+        """What lies in a room of the folder: names, whether they are files, and where links lead."""
+        try:
+            with os.scandir(self._folder / room) as entries:
+                return "\n".join(sorted(f"{e.name} {e.is_file()} {os.path.realpath(e) if e.is_symlink() else ''}" for e in entries))
+        except OSError:
+            return ""
+
+
+class _ContentAlone(pickle.Unpickler):
+    """Makes content and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if not module.startswith("reportgen.model.") and (module, name) not in _OTHERS:
+            raise pickle.UnpicklingError(f"{module}.{name} is no content")
+        found = super().find_class(module, name)
+        if not is_dataclass(found) and (module, name) not in _OTHERS:
+            raise pickle.UnpicklingError(f"{module}.{name} is no content")
+        return found
+
+
+def _unpacked(data: bytes | None) -> Any:
+    """What was kept, or None if it was not or cannot be read."""
+    if data is None:
+        return None
+    try:
+        return _ContentAlone(BytesIO(data)).load()
+    except _DAMAGED:
+        return None
