@@ -49,7 +49,7 @@ _FINDINGS_BYTES = 2_000_000
 """For the findings of some hundred states of the words."""
 _CHECKED, _READ, _SET, _DONE = 0.03, 0.05, 0.6, 1.0
 _SETTING = "setting the pages"
-_CHAPTER_CODE = ("artwork.py", "charts", "errors.py", "fonts", "layout", "model/content.py", "model/markup.py", "pdf", "text", "theme.py", "units.py")
+CHAPTER_CODE = ("artwork.py", "cache.py", "charts", "errors.py", "fonts", "gallery.py", "layout", "model", "patterns.py", "pdf", "records.py", "text", "theme.py", "units.py")
 _CHAPTER_LIBRARIES = ("matplotlib", "pyphen", "reportlab", "uharfbuzz")
 """What makes painted chapters of sections."""
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
@@ -219,7 +219,7 @@ def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *
 
 def _context(files: Sequence[FontFile], options: BuildOptions) -> str:
     """What every chapter depends on beside the report: our code, the libraries under it, the fonts."""
-    parts = [code_version(_CHAPTER_CODE, _CHAPTER_LIBRARIES), options.kind, *(file.sha256 for file in files)]
+    parts = [code_version(CHAPTER_CODE, _CHAPTER_LIBRARIES), options.kind, *(file.sha256 for file in files)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

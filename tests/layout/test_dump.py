@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.layout.chapters import Hung
 from reportgen.layout.document import Bench, layout_report
 from reportgen.layout.dump import dump_layout
 from reportgen.layout.edition import make_edition
@@ -28,6 +27,16 @@ sections: [case]
 """
 
 
+class Bare:
+    """A gallery in which nothing hangs."""
+
+    def get(self, _name: str) -> None:
+        return None
+
+    def digest(self, _name: str) -> str:
+        return ""
+
+
 def dump(case: Path, folder: Path, typesetter: Typesetter) -> str:
     content = folder / "content"
     content.mkdir()
@@ -36,7 +45,7 @@ def dump(case: Path, folder: Path, typesetter: Typesetter) -> str:
     reading = read_report(folder)
     assert reading.problems == ()
     edition = make_edition("both", PAPERS["a4"], typesetter.theme)
-    laid_out = layout_report(reading.report, edition, Bench(typesetter, Hung({})))
+    laid_out = layout_report(reading.report, edition, Bench(typesetter, Bare()))
     assert laid_out.problems == ()
     return dump_layout(laid_out.layout)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import reportgen.layout.document as document
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.pdf.font import EmbeddedFont
 from reportgen.pdf.painted import from_bytes, to_bytes
-from reportgen.pipeline import BuildOptions, build_report, find_problems
+from reportgen.pipeline import CHAPTER_CODE, BuildOptions, build_report, find_problems
 from reportgen.scaffold import new_report
 
 Edit = Callable[[Path], None]
@@ -126,6 +128,13 @@ def test_a_chapter_that_was_cut_short_was_never_kept(warm: Path) -> None:
     for length in (0, 7, 8, 100, len(data) - 1):
         assert from_bytes(data[:length]) is None
     assert from_bytes(data + b"x") is None
+
+
+def test_the_key_covers_all_code_that_makes_chapters() -> None:
+    """But for where files are put, and for the press, whose formes are of other outputs."""
+    code = "import sys; import reportgen.gallery, reportgen.layout.document, reportgen.pdf.shelf; print(*(name for name in sys.modules if name.startswith('reportgen.')))"
+    names = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name.split(".")[1] for name in names} - {"output", "press"} <= {part.removesuffix(".py") for part in CHAPTER_CODE}
 
 
 # --- codes ------------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ builds finds them by their keys, and answers for it that the same key never stan
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from reportgen.artwork import Artwork
@@ -86,20 +86,6 @@ class Gallery(Protocol):
 
     def digest(self, name: str) -> str:
         """Something that changes with the artwork; empty if nothing is to be kept of what shows it."""
-
-
-class Hung:
-    """A gallery whose artworks are at hand."""
-
-    def __init__(self, artworks: Mapping[str, Artwork]) -> None:
-        self._artworks = artworks
-
-    def get(self, name: str) -> Artwork | None:
-        return self._artworks.get(name)
-
-    def digest(self, name: str) -> str:
-        del name
-        return ""
 
 
 Group = tuple[tuple[int, AnySection], ...]

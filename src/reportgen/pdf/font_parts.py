@@ -10,12 +10,12 @@ import uharfbuzz as hb
 
 from reportgen.cache import Cache, code_version, joined, parted
 from reportgen.fonts.open import FontKey, Fonts
-from reportgen.pdf.objects import compressed
+from reportgen.pdf.flate import compressed
 from reportgen.records import dataclass
 
 FULL_WIDTH = 1000
 """The advance of a code that is not listed, in thousandths of an em."""
-_CODE = ("pdf/font_parts.py", "pdf/objects.py", "fonts")
+_CODE = ("pdf/font_parts.py", "pdf/flate.py", "fonts")
 _LIBRARIES = ("uharfbuzz",)
 _NEEDLESS_TABLES = (
     "BASE", "GDEF", "GPOS", "GSUB", "OS/2", "STAT", "VORG", "cmap", "gasp", "name", "post", "vhea", "vmtx",

@@ -6,11 +6,11 @@ Knows nothing of pages, fonts or reports.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.pdf.engine import pdfdoc
+from reportgen.pdf.flate import compressed
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\n": "\\n", "\r": "\\r"})
 
@@ -40,11 +40,6 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         entries["Length"] = len(content)
         head = bytes(dictionary(entries).format(document))
         return head + b"\nstream\n" + bytes(content) + b"\nendstream\n"
-
-
-def compressed(content: bytes) -> bytes:
-    """Content as a FlateDecode stream (ISO 32000-1, 7.4.4). Level 5 takes two thirds of the time of level 6 for 1 % more bytes."""
-    return zlib.compress(content, 5)
 
 
 class Written(pdfdoc.PDFObject):  # type: ignore[misc]

@@ -21,6 +21,7 @@ from reportgen.pdf.assemble import Document, file_bytes
 from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
+from reportgen.pdf.flate import compressed
 from reportgen.pdf.font import EmbeddedFont
 from reportgen.pdf.kinds import SCREEN, Intent, Output
 from reportgen.pdf.marking import annotation, paint_items, paint_marked
@@ -28,7 +29,7 @@ from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline as Bookmarks
 from reportgen.pdf.navigation import Place, named_destinations, page_labels
 from reportgen.pdf.numbering import Counts, Numbering, number_objects
-from reportgen.pdf.objects import Linked, Stream, array, compressed, dictionary, name, text_string, write_also
+from reportgen.pdf.objects import Linked, Stream, array, dictionary, name, text_string, write_also
 from reportgen.pdf.painted import PaintedChapter, PaintedPage
 from reportgen.pdf.structure import NumberedPart, StructurePart, StructureRoot, files_of, structure_part
 from reportgen.pdf.tags import tag_chapter

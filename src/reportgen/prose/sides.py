@@ -23,17 +23,6 @@ _ITEM = regex(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\
 _INLINE_ITEM = regex(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
 _ROW = regex(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
 
-_LINK = regex(r"\[((?![\^@])[^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-_NOTE = regex(r"\[\^([^\[\]\s]+)\]")
-_REFERENCE = regex(r"\[@([^\[\]\s]+)\]")
-_STRONG = regex(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)")
-_EMPHASIS = regex(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
-_CJK_EMPHASIS = regex(r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
-_URL = regex(r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff)>\]]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]")
-_URL_END = regex(r"[.,;:!?'\"]+$")
-_ITEM = regex(r"^[ \t]*(?:[-*•·‣●–]\s+|\(?\d{1,2}[.)、](?!\d)\s*|（?\d{1,2}）|[①-⑳]|（?[一二三四五六七八九十]{1,2}[）、．.]\s*|[a-h][.)]\s+)", re.MULTILINE)
-_INLINE_ITEM = regex(r"(?<![A-Za-z0-9)])\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)|（(?:\d{1,2}|[ivx]{1,4}|[a-h]|[一二三四五六七八九十]{1,2})）|[①-⑳]")
-_ROW = regex(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Side:
