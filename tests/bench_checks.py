@@ -1,8 +1,9 @@
 """How well the checks read prose: precision and recall of each rule on the corpus of pairs in tests/corpus.
 
 Run by `make bench-checks`, which fails if a figure falls short; the tests assert the same figures. A corpus file has a pair a line: `rule ¦ English ¦ Chinese` with
-`{right→wrong}` where a fault is planted (its right twin is a clean pair), or `English ¦ Chinese` for a clean pair. ∅ is a side
-that is missing. A .csv file of the same name is the glossary that the pairs of a corpus file are held to.
+`{right→wrong}` where a fault is planted (its right twin is a clean pair), `rule ¦ English ¦ Chinese` without it for a pair
+that is faulty as it stands, or `English ¦ Chinese` for a clean pair. ∅ is a side that is missing. A .csv file of the same name
+is the glossary that the pairs of a corpus file are held to.
 """
 
 from __future__ import annotations
@@ -91,18 +92,25 @@ def read_cases(path: Path) -> list[Case]:
         parts = [part.removeprefix(" ").removesuffix(" ").replace("⏎", "\n") for part in line.split("¦")]
         at = Position(path.name, number)
         if len(parts) == 2:
-            cases.append(Case("", LoosePair(f"{path.stem}:{number}", parts[0], parts[1], at), glossary))
+            cases.append(_case("", f"{path.stem}:{number}", (parts[0], parts[1]), at, glossary))
             continue
         rule, en, zh = parts
         rule = rule.strip()
-        if rule not in RULES or len(_PLANTED.findall(en + zh)) != 1:
-            raise ValueError(f"{path.name}:{number}: not a rule, or not one planted fault")
+        planted = len(_PLANTED.findall(en + zh))
+        if rule not in RULES or planted > 1:
+            raise ValueError(f"{path.name}:{number}: not a rule, or more than one planted fault")
+        if not planted:
+            cases.append(_case(rule, f"{path.stem}:{number}", (en, zh), at, glossary))
+            continue
         for label, group in ((rule, 2), ("", 1)):
-            en_side, zh_side = (_PLANTED.sub(rf"\{group}", side) for side in (en, zh))
-            name = f"{path.stem}:{number}{'' if label else ' (right)'}"
-            pair = LoosePair(name, None if en_side == _MISSING else en_side, None if zh_side == _MISSING else zh_side, at)
-            cases.append(Case(label, pair, glossary))
+            sides = [_PLANTED.sub(rf"\{group}", side) for side in (en, zh)]
+            cases.append(_case(label, f"{path.stem}:{number}{'' if label else ' (right)'}", (sides[0], sides[1]), at, glossary))
     return cases
+
+
+def _case(rule: str, name: str, sides: tuple[str, str], at: Position, glossary: Path | None) -> Case:
+    en, zh = (None if side == _MISSING else side for side in sides)
+    return Case(rule, LoosePair(name, en, zh, at), glossary)
 
 
 def _checked(cases: list[Case]) -> Iterator[tuple[Case, PairFindings]]:

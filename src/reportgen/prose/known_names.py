@@ -7,11 +7,16 @@ from functools import cache
 from importlib.resources import files
 
 from reportgen.patterns import regex
+from reportgen.prose.english_words import MONTHS, WEEKDAYS
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 from reportgen.records import dataclass
 
 _CAPITAL = regex(r"(?<![A-Za-z-])[A-ZÉØÖÜ][A-Za-zÀ-ÿ]*")
+GENERIC = frozenset(["Ministry", "Department", "University", "Institute", "Bank", "Court", "Office", "Agency", "Bureau", "Commission", "Committee", "Council", "President", "Minister", "Prime",
+                      "Chairman", "Doctor", "Professor", "Judge", "North", "South", "East", "West", "State", "Street", "City", "House", "Act", "Day", "Group", "Company", "Inc", "Ltd", "Corp",
+                      *MONTHS, *WEEKDAYS])  # fmt: skip
+"""Capitalised words that Chinese translates."""
 _LIKE = {"media": "source", "body": "source", "university": "source", "journal": "source"}
 """Kinds that may stand for one another where a text names its source."""
 

@@ -15,7 +15,7 @@ from reportgen.patterns import regex
 from reportgen.prose.evidence import answered, mentions_unit
 from reportgen.prose.finding import Finding, Mark, Severity, SideName
 from reportgen.prose.match import Matching, likeness
-from reportgen.prose.measures import ENGLISH_UNITS, dimension, is_money, readings
+from reportgen.prose.measures import ENGLISH_UNITS, UNITS, dimension, is_money, readings
 from reportgen.prose.quantity import OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
 
@@ -251,10 +251,12 @@ def _rule_of(en: Quantity, zh: Quantity) -> tuple[str, str]:
         return "parity/unit", "the unit differs" if en.unit and zh.unit else "the unit is missing on one side"
     if "multiple" in (en.kind, zh.kind) and not (en.loose and zh.kind == "number" and not zh.unit):
         return "parity/multiple", "the multiple differs (增长两倍 is to three times)"
-    if (en.end_of_range and zh.end_of_range) or (en.origin and zh.origin):
+    if (en.end_of_range and zh.end_of_range) or (en.origin and zh.origin and en.rises | zh.rises):
         return "parity/range", "an end of the range differs"
     if _is_power_of_ten(en.low, zh.low) and (en.unit == zh.unit or not en.unit or not zh.unit or dimension(en.unit) != dimension(zh.unit)) and max(en.low, zh.low) >= 100:
         return "parity/scale", f"one is {int(max(en.low, zh.low) / min(en.low, zh.low)):,} times the other"
+    if en.unit != zh.unit and (first := UNITS.get(en.unit)) and (second := UNITS.get(zh.unit)) and first.dimension == second.dimension and _is_power_of_ten(en.low * first.base, zh.low * second.base):
+        return "parity/scale", "the same digits at another power of ten"
     if en.unit and zh.unit and en.unit != zh.unit and not set(readings(en.unit)) & set(readings(zh.unit)) and not is_money(en.unit):
         if {en.unit, zh.unit} & _SHARES and dimension(en.unit) != dimension(zh.unit):
             return "parity/percent", "per cent, percentage points and plain numbers are not the same"

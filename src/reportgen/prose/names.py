@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.patterns import regex
-from reportgen.prose.english_words import MONTHS, WEEKDAYS
 from reportgen.prose.finding import Finding, Mark
-from reportgen.prose.known_names import check_known_names, is_known_name
+from reportgen.prose.known_names import GENERIC, check_known_names, is_known_name
 from reportgen.prose.measures import ENGLISH_UNITS
 from reportgen.prose.quantity import Code
 from reportgen.prose.sides import Side
@@ -22,10 +21,6 @@ from reportgen.prose.transliteration import check_transliterations
 _LATIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
 _WORD = regex(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
 _COMMON = frozenset(["AI", "IT", "GDP", "CPI", "PPI", "PMI", "IPO", "CEO", "CFO", "CTO", "COO", "APP", "SaaS", "PaaS", "IaaS", "ETF", "DNA", "RNA", "WiFi", "VIP", "PC", "TV", "LED", "LCD", "GPS", "USB", "KTV", "ATM", "PPT", "EV", "SUV", "VR", "AR", "XR", "NGO", "MBA", "ESG", "PhD", "QR", "HR", "PR", "VC", "PE", "LP", "GP", "ROI", "ROE", "EPS", "EBITDA", "NFT", "B2B", "B2C", "C2C", "IP", "ID", "OK", "DIY", "CG", "API", "SDK", "IDC", "CPU", "GPU", "NPU", "TPU", "LLM", "UI", "UX", "PPA", "FDI", "GMV", "KPI", "OEM", "ODM", "R&D", "M&A", "REITs", "token", "tokens", "DRAM", "NAND", "HBM", "IoT", "V2X", "CT", "MRI", "PET", "ICU", "COVID", "HIV", "mRNA", "CRISPR", "PCR", "CO2", "pH", "UV", "EUV", "LNG", "LPG", "IPv6", "MW", "vs", "S&P", "QFII", "AGI", "ML", "NLP", "RMB", "USD", "GW", "kWh", "TTM", "FY", "Q", "H", "EP", "SIM", "KOL", "UPS", "CAGR", "YoY", "QoQ", "MoM", "A", "B", "C", "D", "E", "F", "G", "I", "J", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"])  # fmt: skip
-_GENERIC = frozenset(["Ministry", "Department", "University", "Institute", "Bank", "Court", "Office", "Agency", "Bureau", "Commission", "Committee", "Council", "President", "Minister", "Prime",
-                      "Chairman", "Doctor", "Professor", "Judge", "North", "South", "East", "West", "State", "Street", "City", "House", "Act", "Day", "Group", "Company", "Inc", "Ltd", "Corp",
-                      *MONTHS, *WEEKDAYS])  # fmt: skip
-"""Capitalised words that Chinese translates."""
 _PARTING = regex(r"[\s‑–-]")
 _SKIPPED = frozenset(["of", "the", "and", "for", "on", "in", "to", "de", "la", "a", "an", "by", "with"])
 _SINGLE_HAN_NEEDS = 1
@@ -107,7 +102,7 @@ def _partner(en: Side, zh_squeezed: str) -> re.Match[str] | None:
         word = match[0]
         inner = any(c.isupper() for c in word[1:])
         first = re.search(r"(?:^|[.!?:“]\s*)$", en.words[: match.start()])
-        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and word not in _GENERIC and not is_known_name(word):
+        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and word not in GENERIC and not is_known_name(word):
             return match
     return None
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.han import WORD_CHARACTER
+from reportgen.prose.known_names import GENERIC, is_known_name
 from reportgen.prose.sides import Side
 
 _PART = regex(f"{WORD_CHARACTER}+")
@@ -26,7 +27,11 @@ _SYLLABLE = {"b": "P", "p": "P", "m": "N", "f": "F", "w": "F", "d": "T", "t": "T
              "q": "S", "x": "S"}  # fmt: skip
 _EITHER = {"C": "KS", "G": "KS"}
 """Letters that are two sounds: ch in Bach and Chopin, g in Gates and George."""
-_UNLIKE = 0.45
+_UNLIKE, _ALIKE = 0.45, 0.6
+_PURE = "阿埃艾奥巴贝博布达德蒂杜多厄恩尔法费弗夫戈格古哈赫基吉卡凯科克库拉莱兰勒雷里丽利莉卢鲁伦罗洛玛马曼迈麦米莫姆穆纳娜内尼涅诺欧帕佩皮普奇乔琼茹若萨塞桑瑟森沙莎什施斯丝苏索塔泰坦汤特滕提托瓦万韦维沃乌西希夏谢辛雅亚耶伊因约扎兹朱佐"
+_PURE_RUN = regex(f"[{_PURE}]{{3,8}}")
+_WORD = regex(r"[A-Za-zÀ-ÿ’'-]{3,}")
+_INNER_NAME = regex(r"(?<=[a-z,’] )[A-ZÀ-Þ][a-zà-ÿ]{3,}(?![\w-])")
 
 
 @cache
@@ -40,9 +45,14 @@ def _readings() -> dict[str, str]:
 
 
 def check_transliterations(en: Side, zh: Side) -> Iterator[Finding]:
-    """A full name in Chinese of which the last part sounds like no name in the English."""
-    if "·" not in zh.words:
-        return
+    """A full name in Chinese of which the last part sounds like no name in the English, or a single one with nothing like it."""
+    if "·" in zh.words:
+        yield from _full_names(en, zh)
+    elif _PURE_RUN.search(zh.words):
+        yield from _single_names(en, zh)
+
+
+def _full_names(en: Side, zh: Side) -> Iterator[Finding]:
     english = list(_ENGLISH.finditer(en.words))
     for match in _NAME.finditer(zh.words):
         last = match[0].rsplit("·", 1)[1]
@@ -53,6 +63,40 @@ def check_transliterations(en: Side, zh: Side) -> Iterator[Finding]:
         if best < _UNLIKE and (partner := _full_name(en.words)):
             yield Finding("parity/name", f"“{match[0]}” does not sound like “{partner[0]}”", (Mark("en", *partner.span(), partner[0]), Mark("zh", *match.span(), match[0])))
             return
+
+
+def _single_names(en: Side, zh: Side) -> Iterator[Finding]:
+    """Characters that hardly do anything but spell sounds, like no word in the English, and a name there like nothing in the Chinese."""
+    words = _WORD.findall(en.words)
+    for match in _PURE_RUN.finditer(zh.words):
+        run = match[0]
+        if any(_likeness(run[i:k], word) >= _ALIKE for i in range(len(run) - 1) for k in range(i + 2, len(run) + 1) for word in words):
+            continue
+        for name in _INNER_NAME.finditer(en.words):
+            if name[0] not in GENERIC and not is_known_name(name[0]) and len(_consonants(name[0])) > 1 and not _sounds_in(name[0], zh.words):
+                yield Finding("parity/name", f"“{name[0]}” in English is “{run}” in Chinese", (Mark("en", *name.span(), name[0]), Mark("zh", *match.span(), run)), "warning")
+                return
+
+
+def _sounds_in(name: str, chinese: str) -> bool:
+    """Some characters of the Chinese sound like the English name, or it stands there in Latin letters."""
+    if name.lower() in chinese.lower():
+        return True
+    for match in _PART.finditer(chinese):
+        for part in _spelling_runs(match[0]):
+            if any(_likeness(part[i:k], name) >= _ALIKE for i in range(len(part) - 1) for k in range(i + 2, min(len(part), i + 7) + 1)):
+                return True
+    return False
+
+
+def _spelling_runs(part: str) -> list[str]:
+    runs = [""]
+    for character in part:
+        if character in _readings():
+            runs[-1] += character
+        elif runs[-1]:
+            runs.append("")
+    return [run for run in runs if len(run) > 1]
 
 
 def _leading_syllables(part: str) -> str:
@@ -73,6 +117,8 @@ def _likeness(chinese: str, english: str) -> float:
     first, second = _consonants_of_syllables(chinese), _consonants(english)
     if not first or not second:
         return 1.0 if not first and not second else 0.5
+    if len(second) == 1 < len(first):
+        return 0.0  # Lee is in every other name
     row = [0] * (len(second) + 1)
     for a in first:
         before = 0
