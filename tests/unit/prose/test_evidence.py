@@ -89,6 +89,7 @@ def test_a_qualifier_that_is_turned_round_or_lost_is_an_error(en: str, zh: str) 
         ("parity/source", "Shops are empty, says the British Retail Consortium.", "英国零售商协会称，店铺空置。", "店铺空置。"),
         ("parity/link", "See [Chart 4](https://example.com/c/4).", "见[图4](https://example.com/c/4)。", "见图4（https://example.com/c/4）。"),
         ("completeness/untranslated", "The shortage has eased, but prices have not.", "短缺有所缓解，但价格没有。", "短缺有所缓解，but prices have not."),
+        ("completeness/untranslated", "Bogs hold more carbon than all forests.", "沼泽储存的碳超过所有森林。", "沼泽储存的carbon超过所有的forests。"),
         ("en/hyphen-as-dash", "It stayed open through the fire—and closed for want of pupils.", "熬过火灾，却因生源不足而关闭。", ""),
     ],
 )
@@ -99,6 +100,7 @@ def test_a_fault_is_found_and_its_right_twin_is_not(rule: str, en: str, right: s
 
 def test_a_city_may_be_called_by_its_country_but_not_by_another_city() -> None:
     assert errors("Talks between Paris and Washington failed.", "法国与美国的会谈破裂。") == set()
+    assert errors("The Munich firm moved its Chinese unit.", "这家德国企业迁走了上海分部。") == set()
     assert errors("Talks were held in Vienna.", "会谈在日内瓦举行。") == {"parity/name"}
 
 
