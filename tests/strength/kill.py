@@ -51,17 +51,24 @@ class Range:
     def build(self) -> Path:
         return build_report(self.report, BuildOptions(self.out)).paths[0]
 
-    def prepare(self) -> float:
-        """Build both states once; returns the seconds that a build takes."""
+    def prepare(self) -> None:
+        """Build both states once."""
         for state in ("甲", ""):
             self.write(state)
-            began = time.monotonic()
             self.pdf = self.build()
             self.good[state] = self.pdf.read_bytes()
-        shutil.rmtree(self.cache)
-        began = time.monotonic()
-        self.build()
-        return time.monotonic() - began
+
+    def seconds(self, begin: Callable[[], int]) -> tuple[float, float]:
+        """How long a build takes with everything kept, and with nothing."""
+        taken = []
+        for forget in (True, False):
+            if forget:
+                shutil.rmtree(self.cache, ignore_errors=True)
+            began = time.monotonic()
+            code_of(begin())
+            taken.append(time.monotonic() - began)
+        cold, warm = taken
+        return warm, cold
 
     def check(self, when: str, leftovers: int) -> None:
         """The PDF is whole, and no more than `leftovers` temporary files lie in a folder."""
@@ -98,18 +105,23 @@ def code_of(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def kill_at_random(ground: Range, seconds: float, times: int, begin: Callable[[], int]) -> None:
+def kill_at_random(ground: Range, times: int, begin: Callable[[], int]) -> None:
     """The last good file stays whole, whenever a build dies."""
     killed = 0
+    warm, cold = ground.seconds(begin)
+    kept = True
     for count in range(times):
         ground.write(ground.random.choice(["甲", ""]))
         if ground.random.random() < 0.3:
             shutil.rmtree(ground.cache, ignore_errors=True)
-        moment = ground.random.random() * seconds * 1.1
+            kept = False
+        moment = ground.random.random() * (warm if kept else cold) * 1.1
         child = begin()
         time.sleep(moment)
         os.kill(child, signal.SIGKILL)
-        killed += code_of(child) == -signal.SIGKILL
+        code = code_of(child)
+        killed += code == -signal.SIGKILL
+        kept = kept or code == 0
         ground.check(f"kill {count} after {moment * 1000:.0f} ms", leftovers=1)
     print(f"{times} builds, {killed} of them killed at work")
     if killed < times / 3:
@@ -174,12 +186,10 @@ def main() -> int:
     parser.add_argument("--cold", action="store_true", help="as many more in processes that begin from nothing")
     options = parser.parse_args()
     ground = Range(options.folder, random.Random(options.seed))
-    seconds = ground.prepare()
-    kill_at_random(ground, seconds, options.times, lambda: fork(ground.build))
+    ground.prepare()
+    kill_at_random(ground, options.times, lambda: fork(ground.build))
     if options.cold:
-        began = time.monotonic()
-        code_of(spawn(ground))
-        kill_at_random(ground, time.monotonic() - began, options.times, lambda: spawn(ground))
+        kill_at_random(ground, options.times, lambda: spawn(ground))
     recover(ground)
     starve(ground, options.times // 4)
     crowd(ground, max(options.times // 20, 1))
