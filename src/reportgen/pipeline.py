@@ -45,8 +45,8 @@ Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, from 0 to 1."""
 
 _CACHE = Path(".reportgen-cache")
-_FINDINGS_BYTES = 2_000_000
-"""For the findings of some hundred states of the words."""
+FINDINGS_BYTES = 30_000_000
+"""For what was read in the pairs of a few thousand pages, and the findings of some hundred states of the words."""
 _CHECKED, _READ, _SET, _DONE = 0.03, 0.05, 0.6, 1.0
 _SETTING = "setting the pages"
 CHAPTER_CODE = ("artwork.py", "cache.py", "charts", "errors.py", "fonts", "gallery.py", "layout", "model", "patterns.py", "pdf", "records.py", "text", "theme.py", "units.py")
@@ -170,7 +170,7 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _
     reading = read_report(folder, contents)
     report = reading.report
     options.progress("checking", _CHECKED)
-    proof = proofread(reading, folder, _cache(folder, options, "findings", _FINDINGS_BYTES))
+    proof = proofread(reading, folder, _cache(folder, options, "findings", FINDINGS_BYTES))
     problems = [*reading.problems, *check_reading(reading), *proof.problems]
     options.progress("opening the fonts", _CHECKED)
     theme = themed(report.manifest.theme)

@@ -13,6 +13,7 @@ from reportgen.errors import EnvironmentProblem
 from reportgen.fonts.open import open_fonts
 from reportgen.model.load import load_font_list
 from reportgen.output import part_file, remove_leftovers
+from reportgen.pipeline import FINDINGS_BYTES
 
 
 def names(folder: Path) -> list[str]:
@@ -93,3 +94,13 @@ def test_a_font_that_was_touched_is_compared_again(repository: Path, tmp_path: P
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     with pytest.raises(EnvironmentProblem, match="damaged or was replaced"):
         open_fonts(tmp_path / "fonts", listed, stamps)
+
+
+def test_what_was_read_in_a_long_report_outlasts_many_edits(tmp_path: Path) -> None:
+    """Nine hundred pages have 2.2 MB of gists, and each state of their words has its findings beside them."""
+    cache = Cache(tmp_path, FINDINGS_BYTES)
+    cache.put("gists", b"x" * 2_200_000)
+    for state in range(100):
+        assert cache.get("gists") is not None
+        cache.put(str(state), b"x" * 600_000)
+    assert len(names(tmp_path)) < 60
