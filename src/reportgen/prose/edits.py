@@ -184,6 +184,14 @@ def _one_blank(_text: str, marks: tuple[Mark, ...]) -> Iterator[_Change]:
             yield mark.start, mark.end, " "
 
 
+def _one_english_mark(_text: str, marks: tuple[Mark, ...]) -> Iterator[_Change]:
+    """Of two unlike marks either may be meant."""
+    for mark in marks:
+        run = "".join(mark.text.split())
+        if len(set(run)) == 1:
+            yield mark.start, mark.end, run[0]
+
+
 # --- both -------------------------------------------------------------------------------------------------------------
 
 
@@ -230,6 +238,7 @@ _MENDS: dict[str, _Mend] = {
     "en/straight-quotes": _english_quotes,
     "en/hyphen-as-dash": _english_dashes,
     "en/double-space": _one_blank,
+    "en/doubled-punctuation": _one_english_mark,
 }
 MENDED = frozenset(_MENDS)
 """The rules whose findings may have edits."""

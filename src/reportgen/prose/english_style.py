@@ -19,6 +19,11 @@ _APOSTROPHE = regex(r"(?<=[A-Za-z])'(?=[a-z]{1,2}\b|\s|$)|(?<=s)'(?=\s)|(?<!\w)'
 _HYPHEN = regex(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,])--+(?=[A-Za-z(“ ])|(?<=\w) --(?=\w)|(?<=[a-z])-(?=(?:and|but|which|who|because|though|yet|until|it|they|he|she|we) )")
 _HYPHEN_RANGE = regex(r"(?<![\w.,-])[$€£]?\d{1,4}(?:[.,]\d+)?(?:%|[KMB])?-[$€£]?\d{1,4}(?:[.,]\d+)?(?=\s?(?:%|per ?cent|percentage|basis|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|billion|trillion|thousand|nm|km|kg|GW|MW|°|degrees|times|working|people|metres|meters|tonnes|members|points|pages|nights)(?![A-Za-z]))")
 _BLANKS = regex(r"(?<=\S)[  ]{2,}(?=\S)")
+_MARKS_TWICE = regex(
+    r"(?<![./\s])\.\.(?![./\w])|(?<=[a-z”’)])\.\.(?=[A-Z])|[,;](?:\s*[,;])+|[,;]\s?:(?!\w)|:(?:\s?[,:])+(?=\s|$)|[,;:]\.(?!\w)|,”,|!{2,}|\?{2,}|“{2,}|”{2,}|(?<=\d)%{2,}"
+)
+"""No faults are the ellipsis, the stop of “etc.,”, ?!, ../ of a path, 1..10 and std::vector."""
+_TWO_MARKS = regex(r"[.,;:!?“”%]\s?[.,;:!?“”%]")
 _WORD_TWICE = regex(r"\b([A-Za-z]+)([ \n]+)(\1)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(["had", "that", "very", "long", "no", "so", "far", "many", "much", "again", "really", "bye", "ha", "blah", "hear", "there", "now", "tut", "knock", "win", "big", "yada", "out", "up"])
 _PLACES = frozenset(["walla", "pago", "bora", "baden", "duran", "sing", "york"])
@@ -88,6 +93,8 @@ def check_english(en: Side, variety: Variety | None = None, typewritten: bool = 
         yield from _all("en/hyphen-as-dash", _HYPHEN_RANGE, text, "a hyphen in a range; an en dash belongs there", "warning")
     if en.as_typed and "|" not in en.text:
         yield from _all("en/double-space", _BLANKS, en.text, "two spaces in a row")
+    if _TWO_MARKS.search(text):
+        yield from _all("en/doubled-punctuation", _MARKS_TWICE, text, "two marks where one belongs")
     if any(map(eq, words, words[1:])):
         yield from _doubled_words(text)
     if not _TOLD.isdisjoint(words):

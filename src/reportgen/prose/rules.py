@@ -131,6 +131,7 @@ _RULES = (
     Rule("en/hyphen-as-dash", "error", "a hyphen for a dash",
          "A hyphen with blanks around it, or two hyphens, stand for a dash (—); between numbers an en dash belongs (12–18), which is only a warning.", "Use — or –."),
     Rule("en/double-space", "error", "two spaces in a row", "One space stands between words and after a full stop.", "Remove one."),
+    Rule("en/doubled-punctuation", "error", "two marks where one belongs", "“..” or “,,” is a slip of the keyboard; an ellipsis (...), “etc.,” and ?! are none.", "Remove one."),
     Rule("en/doubled-word", "error", "a word twice", "“the the”. Words that may rightly be doubled (had had, very very) are left out.", "Remove one."),
     Rule("en/spelling-variant", "warning", "British and American spelling mixed",
          "The report declares its spelling (spelling: american or british in content/report.yaml); without that a text that mixes both is reported. Oxford -ize counts as neither.",
