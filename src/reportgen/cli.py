@@ -14,11 +14,13 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.arguments import Parser, Version
+from reportgen.beside import VERIFY, Beside, second_process
 from reportgen.errors import (
     EXIT_BUG,
     EXIT_CONTENT,
@@ -79,6 +81,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         words = sys.argv[1:] if arguments is None else arguments
         options = _parser(words[0] if words else "").parse_args(words)
         as_json = getattr(options, "json", False)
+        options.own_process = arguments is None
         code = options.run(options)
     except ReportError as error:
         _show_problems(error.problems, as_json, sys.stderr)
@@ -97,6 +100,26 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    """Build, in two processes if this one was started for it: a program that only calls us may hold what must not be forked."""
+    with second_process(_TASKS, _prepare) if options.own_process else nullcontext() as beside:
+        return _build_with(options, beside)
+
+
+def _verify(request: bytes) -> bytes:
+    from reportgen.pdf.verify import answer
+
+    return answer(request)
+
+
+def _prepare() -> None:
+    """Load what the second process will need in any case."""
+    import reportgen.pdf.verify  # noqa: F401
+
+
+_TASKS = {VERIFY: _verify}
+
+
+def _build_with(options: argparse.Namespace, beside: Beside | None) -> int:
     from reportgen.pipeline import BuildOptions, build_report
     from reportgen.proofing import counted, findings_data
 
@@ -104,7 +127,7 @@ def _build(options: argparse.Namespace) -> int:
     timings = Timings(bar.show) if options.timings else None
     try:
         wanted = BuildOptions(options.out, options.paper, options.lang, options.kind, cache=not options.no_cache,
-                              code=not options.no_code, strict=options.strict, progress=timings.show if timings else bar.show)  # fmt: skip
+                              code=not options.no_code, strict=options.strict, progress=timings.show if timings else bar.show, beside=beside)  # fmt: skip
         result = build_report(options.dir, wanted)
     finally:
         bar.clear()

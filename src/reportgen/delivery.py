@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from reportgen.beside import VERIFY, Beside
 from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError
 from reportgen.fonts.open import Fonts
 from reportgen.layout.edition import OUTPUT_KINDS, Edition, OutputKind
@@ -19,6 +20,7 @@ from reportgen.layout.frame import Layout
 from reportgen.model.content import Manifest, Report
 from reportgen.model.load import MANIFEST
 from reportgen.output import place_file
+from reportgen.pdf.faults import Verification, unpacked
 from reportgen.press.formes import Forme
 from reportgen.press.imposition import ImpositionRefused
 from reportgen.press.outputs import Printing, for_booklet, for_press
@@ -38,6 +40,10 @@ Told = Callable[[str], None]
 
 def _untold(_step: str) -> None:
     """What is being done, when nobody listens."""
+
+
+def _nothing() -> None:
+    """There is nothing more to be done."""
 
 
 class FaultyFile(Exception):
@@ -84,6 +90,20 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Escort:
+    """Who goes along with a delivery: hears what is being done, verifies, and has a last word before a file is put in its place."""
+
+    told: Told = _untold
+    beside: Beside | None = None
+    """Verifies the file meanwhile, if it can."""
+    last: Callable[[], None] = _nothing
+    """Raises if nothing must be put in its place after all."""
+
+
+ALONE = Escort()
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """A file in its place."""
 
@@ -95,23 +115,23 @@ class Delivered:
     size_bytes: int
 
 
-def deliver(edited: Edited, kind: OutputKind, path: Path, told: Told = _untold) -> Delivered:
-    """Write one kind of output to `path`; `told` hears what is being done.
+def deliver(edited: Edited, kind: OutputKind, path: Path, escort: Escort = ALONE) -> Delivered:
+    """Write one kind of output to `path`.
 
     Raises `ReportError` for what the report's own settings make impossible or unfit for a press, `EnvironmentProblem`
     for the disk, and `FaultyFile` for a file of ours that is not sound.
     """
-    told(f"painting {kind}")
+    escort.told(f"painting {kind}")
     formes = _formes(edited, kind)
     data = _painted(edited, kind, formes)
     pages = len(formes) or len(edited.layout.pages)
 
-    def check(written: bytes) -> None:
-        told(f"verifying {kind}")
+    def check(written: Path) -> None:
+        escort.told(f"verifying {kind}")
         seen = edited.painted.verified_pages(edited.layout) if edited.painted is not None else frozenset()
-        _check(written, pages, path.name, seen)
+        _check(Verification(written, pages, seen), path.name, escort)
         if kind == "press":
-            _check_for_press(written, edited, path.name)
+            _check_for_press(written.read_bytes(), edited, path.name)
 
     place_file(path, data, check)
     if edited.painted is not None:
@@ -171,10 +191,16 @@ def _painted(edited: Edited, kind: OutputKind, formes: Sequence[Forme]) -> bytes
     return write_pdf(layout, edited.fonts, info, output, attachments)
 
 
-def _check(written: bytes, pages: int, name: str, seen: frozenset[int]) -> None:
-    from reportgen.pdf.verify import verify_pdf
+def _check(file: Verification, name: str, escort: Escort) -> None:
+    asked = escort.beside.ask(VERIFY, file.packed()) if escort.beside is not None else None
+    escort.last()
+    answer = asked.answer() if asked is not None else None
+    if answer is not None:
+        faults = unpacked(answer)
+    else:
+        from reportgen.pdf.verify import verify_file
 
-    faults = verify_pdf(written, pages, seen)
+        faults = verify_file(file)
     if faults:
         raise FaultyFile(f"{name} was not written, since it would be faulty: {'; '.join(map(str, faults))}")
 
@@ -251,9 +277,9 @@ def write_thumbnail(screen: Path, path: Path, language: str) -> Delivered:
     return Delivered(path, "cover", language, 1, hashlib.sha256(data).hexdigest(), len(data))
 
 
-def deliver_all(edited: Edited, out: Path, told: Told = _untold) -> list[Delivered]:
+def deliver_all(edited: Edited, out: Path, escort: Escort = ALONE) -> list[Delivered]:
     """Every kind of output of an edition, from its one layout, with its cover's picture."""
-    delivered = [deliver(edited, kind, out / file_name(edited, kind, whole_set=True), told) for kind in OUTPUT_KINDS]
+    delivered = [deliver(edited, kind, out / file_name(edited, kind, whole_set=True), escort) for kind in OUTPUT_KINDS]
     screen = next(file.path for file in delivered if file.kind == "screen")
     delivered.append(write_thumbnail(screen, screen.with_name(screen.name.replace("-screen.pdf", "-cover.png")), edited.edition.name))
     return delivered

@@ -21,7 +21,7 @@ try:
 except ImportError:  # not on Windows, where an open file cannot be removed anyway
     fcntl = None  # type: ignore[assignment]
 
-Check = Callable[[bytes], None]
+Check = Callable[[Path], None]
 
 PART = ".part"
 _STALE_SECONDS = 3600.0
@@ -40,7 +40,8 @@ def require_writable(folder: Path) -> None:
 
 
 def place_file(path: Path, data: bytes, check: Check, mode: int | None = None) -> None:
-    """Put `data` at `path`. `check` is given the bytes as they were read back, and raises if they must not be used.
+    """Put `data` at `path`. `check` is given the file as it was written, under its temporary name, and raises if it must not
+    be used.
 
     `mode` are the permissions of the file; None for those of a new one.
 
@@ -55,7 +56,7 @@ def place_file(path: Path, data: bytes, check: Check, mode: int | None = None) -
             os.fsync(file.fileno())
             if mode is not None:
                 part.chmod(mode)
-            check(part.read_bytes())
+            check(part)
             part.replace(path)
     except OSError as error:
         raise EnvironmentProblem(f"{path} cannot be written: {error.strerror or error}") from error

@@ -14,13 +14,23 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.artwork import Artwork
+from reportgen.beside import Beside
 from reportgen.cache import LIMIT_BYTES, Cache, code_version
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
 from reportgen.checks.placed import Placed
 from reportgen.checks.proof import Proof, proofread
-from reportgen.delivery import Delivered, Edited, Painted, deliver, deliver_all, file_name, write_set_list
+from reportgen.delivery import (
+    Delivered,
+    Edited,
+    Escort,
+    Painted,
+    deliver,
+    deliver_all,
+    file_name,
+    write_set_list,
+)
 from reportgen.errors import EnvironmentProblem, Position, Problem, Remark, ReportError, UsageError
 from reportgen.fonts.open import Fonts, open_fonts
 from reportgen.gallery import ReportGallery
@@ -73,6 +83,8 @@ class BuildOptions:
     strict: bool = False
     """Errors of the proof stop the build."""
     progress: Progress = _silent
+    beside: Beside | None = None
+    """A second process that shares in the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +271,12 @@ def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
         def told(step: str, share: float = share) -> None:
             options.progress(step, share)
 
+        escort = Escort(told, options.beside)
         if options.kind == "all":
-            delivered += deliver_all(edition, options.out, told)
+            delivered += deliver_all(edition, options.out, escort)
         else:
             name = file_name(edition, options.kind, whole_set=whole_set)
-            delivered.append(deliver(edition, options.kind, options.out / name, told))
+            delivered.append(deliver(edition, options.kind, options.out / name, escort))
     paths = [file.path for file in delivered]
     return [*sorted(paths), write_set_list(options.out, edited, delivered)] if whole_set else paths
 

@@ -71,8 +71,8 @@ def write_specimen(file: Path, options: SpecimenOptions) -> SpecimenResult:
     title = file.stem if file != STANDARD_INPUT else "Specimen"
     data = write_pdf(layout, fonts, DocumentInfo((title,), languages=layout.languages))
 
-    def check(written: bytes) -> None:
-        faults = verify_pdf(written, len(layout.pages))
+    def check(written: Path) -> None:
+        faults = verify_pdf(written.read_bytes(), len(layout.pages))
         if faults:
             raise FaultyFile(f"{options.out.name} was not written, since it would be faulty: {'; '.join(map(str, faults))}")
 

@@ -1,4 +1,4 @@
-"""One build that is watched; run as a program of its own, since a watch cannot be taken off again.
+"""One build that is watched, in both its processes; run as a program of its own, since a watch cannot be taken off again.
 
     python tests/strength/reads.py REPORT OUT ALLOWED…
 
@@ -25,11 +25,12 @@ class Watch:
     def __init__(self, readable: list[Path], writable: list[Path]) -> None:
         self.readable = tuple(str(path.resolve()) for path in (*readable, *writable))
         self.writable = tuple(str(path.resolve()) for path in writable)
-        self.found: list[str] = []
+        self._found: set[str] = set()
+        self._heard, self._tell = os.pipe()
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(_NEVER):
-            self.found.append(f"{event} {arguments!r}")
+            self._add(f"{event} {arguments!r}")
         elif event == "open":
             self._opened(*arguments)
         elif event.startswith(_CHANGES):
@@ -46,7 +47,19 @@ class Watch:
             return
         name = os.path.realpath(os.fsdecode(path))
         if name not in _NOWHERE and not any(name == room or name.startswith(room + os.sep) for room in rooms):
-            self.found.append(f"{event} {name}")
+            self._add(f"{event} {name}")
+
+    def _add(self, what: str) -> None:
+        """Through a pipe, since the second process shares no memory with the first."""
+        if what not in self._found:
+            self._found.add(what)
+            os.write(self._tell, f"{what}\n".encode())
+
+    def found(self) -> str:
+        """What was found, a line each, by all processes, which have ended."""
+        os.close(self._tell)
+        with os.fdopen(self._heard) as heard:
+            return heard.read()
 
 
 def main() -> int:
@@ -57,10 +70,11 @@ def main() -> int:
     sys.addaudithook(watch)
     from reportgen.cli import main as run
 
-    exit_code = run(["build", str(report), "--out", str(out), "-q"])
-    for line in dict.fromkeys(watch.found):
-        print(line)
-    return exit_code or (1 if watch.found else 0)
+    sys.argv = ["reportgen", "build", str(report), "--out", str(out), "-q"]
+    exit_code = run()
+    found = watch.found()
+    print(found, end="")
+    return exit_code or (1 if found else 0)
 
 
 if __name__ == "__main__":

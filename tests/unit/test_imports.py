@@ -12,7 +12,7 @@ import reportgen
 
 SOURCE = Path(reportgen.__file__).parent
 ORDER = (
-    ("records",), ("errors", "patterns", "units"), ("output",), ("cache", "timings"), ("model",), ("prose",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks", "pictures"), ("mend", "gallery"), ("layout",), ("press",),
+    ("records",), ("errors", "patterns", "units"), ("output",), ("beside", "cache", "timings"), ("model",), ("prose",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks", "pictures"), ("mend", "gallery"), ("layout",), ("press",),
     ("pdf",), ("preflight",), ("scaffold", "fact_list", "datasheets", "arguments"), ("delivery",), ("pipeline",), ("specimen", "proofing"), ("fixing",), ("cli",),
 )  # fmt: skip
 """The rooms from the first to the last; rooms of one group do not know one another."""

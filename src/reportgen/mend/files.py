@@ -64,7 +64,7 @@ def write_mended(file: MendedFile) -> bool:
     old = path.read_bytes()
     bom = _BOM.encode() if old.startswith(_BOM.encode()) else b""
 
-    def check(_: bytes) -> None:
+    def check(_: Path) -> None:
         if path.read_bytes() != bom + file.before.encode():
             raise _Changed
 

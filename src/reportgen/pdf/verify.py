@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 import pikepdf
 from pikepdf.models import PdfParsingError
 
-from reportgen.records import dataclass
-
-Kind = Literal["unreadable", "pages", "font", "content", "destination", "metadata"]
+from reportgen.pdf.faults import Fault, Verification, packed, verification_of
 
 _STANDARD_FONTS = re.compile(
     r"Times-(Roman|Bold|Italic|BoldItalic)|(Helvetica|Courier)(-(Bold|Oblique|BoldOblique))?"
@@ -43,17 +41,6 @@ _XMP_TWINS = (("/Title", "dc:title"), ("/Producer", "pdf:Producer"))
 """Entries that every file of ours has in Info and, with the same words, in XMP."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that a written file must not have."""
-
-    kind: Kind
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.message}"
-
-
 def verify_pdf(data: bytes, expected_pages: int, seen: frozenset[int] = frozenset()) -> tuple[Fault, ...]:
     """The faults of a file, empty for a sound one.
 
@@ -64,6 +51,16 @@ def verify_pdf(data: bytes, expected_pages: int, seen: frozenset[int] = frozense
             return tuple(_faults(pdf, expected_pages, seen))
     except pikepdf.PdfError as error:
         return (Fault("unreadable", _first_line(error)),)
+
+
+def verify_file(file: Verification) -> tuple[Fault, ...]:
+    """The faults of a file on the disk; raises `OSError` if there is none."""
+    return verify_pdf(file.path.read_bytes(), file.pages, file.seen)
+
+
+def answer(request: bytes) -> bytes:
+    """The faults of a file that another process asks about."""
+    return packed(verify_file(verification_of(request)))
 
 
 def _faults(pdf: pikepdf.Pdf, expected_pages: int, seen: frozenset[int]) -> Iterator[Fault]:
