@@ -12,7 +12,7 @@ import hashlib
 import os
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -65,6 +65,10 @@ class Cache:
                 file.flush()
                 part.replace(path)
             self._evict()
+
+    def put_later(self, name: str, make: Callable[[], bytes]) -> None:
+        """Keep what `make` gives under a name: now, or when there is time for it."""
+        self.put(name, make())
 
     def _evict(self) -> None:
         """Remove what was not used for longest once all is larger than the limit."""

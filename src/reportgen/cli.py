@@ -12,7 +12,6 @@ import gc
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from io import TextIOWrapper
@@ -35,19 +34,18 @@ from reportgen.errors import (
     how_many,
 )
 from reportgen.layout.edition import OUTPUT_KINDS
-from reportgen.records import asdict
+from reportgen.progress import Bar
+from reportgen.records import asdict, replace
 
 if TYPE_CHECKING:
     from reportgen.layout.looseness import LoosePage
+    from reportgen.pipeline import BuildOptions, BuildResult
 from reportgen.timings import Timings
 
 EXIT_INTERRUPTED = 130
 _COLLECT = (100_000, 50, 100)
 """One build makes many objects and few cycles: looking for cycles as often as Python does takes a tenth of its time."""
 _GLOSSARY_ALONE = "--glossary goes with --pairs; a report has content/glossary.yaml"
-_BAR_AFTER_SECONDS = 1.0
-_BAR_WIDTH = 24
-_CLEAR_LINE = "\r\x1b[K"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,17 +81,21 @@ def _run(arguments: Sequence[str] | None) -> int:
         as_json = getattr(options, "json", False)
         options.own_process = arguments is None
         code = options.run(options)
-    except ReportError as error:
-        _show_problems(error.problems, as_json, sys.stderr)
-        code = EXIT_CONTENT
     except ReportgenError as error:
-        if as_json:
-            _print_json({"error": {"kind": "usage" if error.exit_code == EXIT_USAGE else "environment", "message": str(error)}})
-        else:
-            _say(str(error))
-        code = error.exit_code
+        code = _show_error(error, as_json)
     sys.stdout.flush()
     return int(code)
+
+
+def _show_error(error: ReportgenError, as_json: bool) -> int:
+    """Say what is wrong; returns the exit code for it."""
+    if isinstance(error, ReportError):
+        _show_problems(error.problems, as_json, sys.stderr)
+    elif as_json:
+        _print_json({"error": {"kind": "usage" if error.exit_code == EXIT_USAGE else "environment", "message": str(error)}})
+    else:
+        _say(str(error))
+    return error.exit_code
 
 
 # --- commands ---------------------------------------------------------------------------------------------------------
@@ -101,6 +103,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     """Build, in two processes if this one was started for it: a program that only calls us may hold what must not be forked."""
+    if options.watch:
+        return _watch(options)
     with second_process(_TASKS, _prepare) if options.own_process else nullcontext() as beside:
         return _build_with(options, beside)
 
@@ -120,17 +124,50 @@ _TASKS = {VERIFY: _verify}
 
 
 def _build_with(options: argparse.Namespace, beside: Beside | None) -> int:
-    from reportgen.pipeline import BuildOptions, build_report
-    from reportgen.proofing import counted, findings_data
+    from reportgen.pipeline import build_report
 
-    bar = _Bar(options.quiet)
+    bar = Bar(options.quiet)
     timings = Timings(bar.show) if options.timings else None
     try:
-        wanted = BuildOptions(options.out, options.paper, options.lang, options.kind, cache=not options.no_cache,
-                              code=not options.no_code, strict=options.strict, progress=timings.show if timings else bar.show, beside=beside)  # fmt: skip
-        result = build_report(options.dir, wanted)
+        result = build_report(options.dir, replace(_wanted(options, timings.show if timings else bar.show), beside=beside))
     finally:
         bar.clear()
+    _tell(result, options, timings)
+    return EXIT_DONE
+
+
+def _wanted(options: argparse.Namespace, progress: Callable[[str, float], None]) -> BuildOptions:
+    from reportgen.pipeline import BuildOptions
+
+    return BuildOptions(options.out, options.paper, options.lang, options.kind, cache=not options.no_cache,
+                        code=not options.no_code, strict=options.strict, progress=progress)  # fmt: skip
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Build now and after every change, until the user interrupts; what is wrong is told and waits for the next change."""
+    from reportgen.session import Session
+
+    if options.timings:
+        raise UsageError("--timings goes with a single build, not with --watch")
+    bar = Bar(options.quiet)
+    try:
+        with Session(options.dir, _wanted(options, bar.show)) as session:
+            for outcome in session.follow():
+                bar.clear()
+                if isinstance(outcome, ReportgenError):
+                    _show_error(outcome, options.json)
+                else:
+                    _tell(outcome, options, None)
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        pass  # the way to end it
+    return EXIT_DONE
+
+
+def _tell(result: BuildResult, options: argparse.Namespace, timings: Timings | None) -> None:
+    """What a build made."""
+    from reportgen.proofing import counted, findings_data
+
     for line in timings.lines() if timings else ():
         print(line, file=sys.stderr)
     if options.json:
@@ -138,7 +175,7 @@ def _build_with(options: argparse.Namespace, beside: Beside | None) -> int:
                      "seconds": round(result.seconds, 3), "spine_mm": result.spine_mm, "problems": [],
                      "warnings": [_remark_data(remark) for remark in result.remarks], "findings": findings_data(result.findings),
                      "loose": [asdict(page) for page in result.loose]})  # fmt: skip
-        return EXIT_DONE
+        return
     for path in result.paths:
         print(path)
     if not options.quiet:
@@ -146,7 +183,6 @@ def _build_with(options: argparse.Namespace, beside: Beside | None) -> int:
             print(remark, file=sys.stderr)
         spine = f"; spine {result.spine_mm:g} mm" if result.spine_mm else ""
         _say(f"{how_many(result.pages, 'page')} in {result.seconds:.1f} s{_looseness(result.loose)}{spine}{counted(result.findings)}")
-    return EXIT_DONE
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -163,7 +199,7 @@ def _check(options: argparse.Namespace) -> int:
     from reportgen.pipeline import BuildOptions, check_report
     from reportgen.proofing import counted, findings_data, sarif_data, show_findings, worst_exit
 
-    bar = _Bar(options.quiet)
+    bar = Bar(options.quiet)
     try:
         problems, proof = check_report(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code, progress=bar.show))
     finally:
@@ -310,6 +346,7 @@ def _declare_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="FOLDER", help="where the PDF goes (default: dist)")
     parser.add_argument("--for", dest="kind", choices=(*OUTPUT_KINDS, "all"), default="screen", help="what the file is made for (default: screen)")
     parser.add_argument("--timings", action="store_true", help="say where the time went, on standard error")
+    parser.add_argument("--watch", action="store_true", help="build again after every change of the folder, until interrupted")
     parser.add_argument("--no-cache", action="store_true", help="draw every chart anew and keep none")
     parser.add_argument("--strict", action="store_true", help="stop at the errors that reportgen check finds in words and figures")
     _add_edition(parser)
@@ -433,26 +470,6 @@ class _FileKinds:
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------
-
-
-class _Bar:
-    """Progress on a terminal, once the work has taken longer than a second."""
-
-    def __init__(self, quiet: bool) -> None:
-        self._watched = not quiet and sys.stderr.isatty()
-        self._began = time.monotonic()
-        self._drawn = False
-
-    def show(self, step: str, share: float) -> None:
-        if self._watched and time.monotonic() - self._began > _BAR_AFTER_SECONDS:
-            full = round(share * _BAR_WIDTH)
-            print(f"{_CLEAR_LINE}[{'#' * full}{'.' * (_BAR_WIDTH - full)}] {step}", end="", file=sys.stderr, flush=True)
-            self._drawn = True
-
-    def clear(self) -> None:
-        if self._drawn:
-            print(_CLEAR_LINE, end="", file=sys.stderr, flush=True)
-            self._drawn = False
 
 
 def _show_problems(problems: Sequence[Problem], as_json: bool, stream: Any) -> None:

@@ -9,6 +9,7 @@ from reportgen.cache import Cache
 from reportgen.charts.cache import cached_chart, chart_key
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Problem, ReportError
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Chart
 
 
@@ -17,9 +18,10 @@ class ReportGallery:
 
     def __init__(
         self, charts: Mapping[str, Chart], settings: ChartSettings, tools: ChartTools, kept: Cache | None,
-        images: Mapping[str, Artwork], told: Callable[[str], None],
+        images: Mapping[str, Artwork], told: Callable[[str], None], memory: Memory = FORGETFUL,
     ) -> None:  # fmt: skip
         """`told` hears what is being drawn, and nothing when it is done."""
+        self._memory = memory
         self._charts = charts
         self._settings = settings
         self._tools = tools
@@ -36,16 +38,23 @@ class ReportGallery:
         if name not in self._drawn:
             self._told(f"drawing {name}")
             try:
-                self._drawn[name] = cached_chart(chart, self._settings, self._tools, self._kept)
+                self._drawn[name] = self._artwork(chart)
             except ReportError as error:
                 self._drawn[name] = None
                 self.problems.extend(error.problems)
             self._told("")
         return self._drawn[name]
 
+    def _artwork(self, chart: Chart) -> Artwork:
+        """The chart, drawn if it is not remembered; raises `ReportError`."""
+        key = self.digest(chart.id) if self._memory.lasting else ""
+        known: Artwork | None = self._memory.get(("artwork", key)) if key else None
+        artwork = known or cached_chart(chart, self._settings, self._tools, self._kept)
+        return self._memory.put(("artwork", key), artwork) if key else artwork
+
     def digest(self, name: str) -> str:
         """Empty for an image, and for a drawing whose code must not run: its problem is told again in every build."""
         chart = self._charts.get(name)
         if chart is None or (chart.kind == "python" and not self._settings.run_python):
             return ""
-        return chart_key(chart, self._settings, self._tools)
+        return chart_key(chart, self._settings, self._tools, self._memory)

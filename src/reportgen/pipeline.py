@@ -38,7 +38,8 @@ from reportgen.layout.chapters import Shelf
 from reportgen.layout.document import Bench, layout_report, reading_plan
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
 from reportgen.layout.looseness import LoosePage
-from reportgen.model.content import FontFile, ImageBlock, Manifest, Report
+from reportgen.memory import FORGETFUL, Memory, WriteBehind, stamp_of
+from reportgen.model.content import AnySection, FontFile, ImageBlock, Manifest, Report
 from reportgen.model.kept import LIMIT_BYTES as CONTENT_BYTES
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
 from reportgen.model.walk import nodes_of
@@ -59,7 +60,7 @@ FINDINGS_BYTES = 30_000_000
 """For what was read in the pairs of a few thousand pages, and the findings of some hundred states of the words."""
 _CHECKED, _READ, _SET, _DONE = 0.03, 0.05, 0.6, 1.0
 _SETTING = "setting the pages"
-CHAPTER_CODE = ("artwork.py", "cache.py", "charts", "errors.py", "fonts", "gallery.py", "layout", "model", "patterns.py", "pdf", "records.py", "text", "theme.py", "units.py")
+CHAPTER_CODE = ("artwork.py", "cache.py", "charts", "errors.py", "fonts", "gallery.py", "layout", "memory.py", "model", "patterns.py", "pdf", "records.py", "text", "theme.py", "units.py")
 _CHAPTER_LIBRARIES = ("matplotlib", "pyphen", "reportlab", "uharfbuzz")
 """What makes painted chapters of sections."""
 _LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
@@ -85,6 +86,8 @@ class BuildOptions:
     progress: Progress = _silent
     beside: Beside | None = None
     """A second process that shares in the work."""
+    memory: Memory = FORGETFUL
+    """What is remembered of earlier builds in this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +151,22 @@ def check_report(folder: Path, options: BuildOptions | None = None) -> tuple[tup
 class Book:
     """The set texts of one edition between runs, under names that change with fonts, rules, columns and our own code."""
 
-    def __init__(self, cache: Cache, files: tuple[FontFile, ...], theme: Theme, edition: Edition) -> None:
+    def __init__(self, cache: Cache | None, memory: Memory, files: tuple[FontFile, ...], edition: Edition, theme: Theme) -> None:
         parts = [code_version(CODE, LIBRARIES), repr(theme.spacing), edition.name, edition.paper.name, *(file.sha256 for file in files)]
         self._edition = "\0".join(parts)
         self._cache = cache
+        self._memory = memory
 
     def open(self, name: str) -> KeptText:
-        return KeptText(self._cache.get(self._name(name)))
+        key = self._name(name)
+        before: KeptText | None = self._memory.get(("texts", key))
+        return KeptText(self._cache.get(key) if self._cache and before is None else None, before)
 
     def keep(self, name: str, text: KeptText) -> None:
-        if text.grown:
-            self._cache.put(self._name(name), text.data())
+        key = self._name(name)
+        if text.grown and self._cache:
+            self._cache.put_later(key, text.data)
+        self._memory.put(("texts", key), text.close())
 
     def _name(self, name: str) -> str:
         return hashlib.sha256(f"{self._edition}\0{name}".encode()).hexdigest()[:32]
@@ -179,29 +187,30 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _
     """Read, check, draw, lay out and, for the screen, paint; everything but the writing."""
     options.progress("reading", 0.0)
     contents = _cache(folder, options, "content", CONTENT_BYTES) if options.code else None  # what a stranger kept was never checked
-    reading = read_report(folder, contents)
+    memory = options.memory
+    reading = read_report(folder, contents, memory)
     report = reading.report
     options.progress("checking", _CHECKED)
-    proof = proofread(reading, folder, _cache(folder, options, "findings", FINDINGS_BYTES))
-    problems = [*reading.problems, *check_reading(reading), *proof.problems]
+    proof = proofread(reading, folder, _cache(folder, options, "findings", FINDINGS_BYTES), memory)
+    problems = [*reading.problems, *check_reading(reading, memory), *proof.problems]
     options.progress("opening the fonts", _CHECKED)
-    theme = themed(report.manifest.theme)
+    theme = memory.of(themed, report.manifest.theme)
     name = _edition_name(report.manifest, options.lang)
     edition = make_edition(name, PAPERS[options.paper or report.manifest.paper], theme)
-    files, fonts = _open_fonts(folder, reading, problems, (contents, _cache(folder, options, "fonts")))
+    files, fonts = _open_fonts(folder, reading, problems, (contents, _cache(folder, options, "fonts"), memory))
     options.progress("looking for missing characters", _CHECKED)
     if fonts is not None:
-        problems += check_coverage(report, files, fonts)
+        problems += check_coverage(report, files, fonts, memory)
     if reading.problems or fonts is None:
         return _Job(None, tuple(problems), proof=proof)
-    typesetter = Typesetter(fonts, theme)
-    pictures, told_of = _open_pictures(report, edition, folder, problems)
+    typesetter = memory.of(Typesetter, fonts, theme)
+    pictures, told_of = _open_pictures(report, edition, folder, problems, memory)
     gallery = _gallery(report, edition, ChartTools(theme, typesetter, folder), options, pictures)
     texts = _cache(folder, options, "text")
     chapters = _cache(folder, options, "chapters") if options.code else None  # a stranger's report may bring its own
-    book = Book(texts, files, theme, edition) if texts is not None else None
-    context = _context(files, options) if chapters is not None else ""
-    bench = Bench(typesetter, gallery, files, context, book)
+    book = Book(texts, memory, files, edition, theme) if texts is not None or memory.lasting else None
+    context = _context(files, options) if chapters is not None or memory.lasting else ""
+    bench = Bench(typesetter, gallery, files, context, book, memory)
     shelf: Shelf | None = None
     if options.kind == "screen" and not problems:
         shelf = _shelf(report, edition, bench, chapters, paint=paint)
@@ -226,7 +235,8 @@ def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *
     from reportgen.pdf.kinds import SCREEN
     from reportgen.pdf.paint import Painter
 
-    return PaintingShelf(Painter(bench.typesetter.fonts, reading_plan(report, edition, bench.typesetter.theme), SCREEN, kept), kept)
+    plan = reading_plan(report, edition, bench.typesetter.theme, bench.memory)
+    return PaintingShelf(Painter(bench.typesetter.fonts, plan, SCREEN, kept), kept, bench.memory)
 
 
 def _context(files: Sequence[FontFile], options: BuildOptions) -> str:
@@ -283,15 +293,19 @@ def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
 
 def _cache(folder: Path, options: BuildOptions, room: str, limit_bytes: int = LIMIT_BYTES) -> Cache | None:
     """What is kept of one kind between builds of the report, if anything is to be kept and can be."""
-    return Cache(folder / _CACHE / room, limit_bytes) if options.cache and os.access(folder, os.W_OK) else None
+    if not (options.cache and os.access(folder, os.W_OK)):
+        return None
+    place = folder / _CACHE / room
+    return WriteBehind(place, limit_bytes, options.memory) if options.memory.lasting else Cache(place, limit_bytes)
 
 
 def _open_fonts(
-    folder: Path, reading: Reading, problems: list[Problem], kept: tuple[Cache | None, Cache | None]
+    folder: Path, reading: Reading, problems: list[Problem], kept: tuple[Cache | None, Cache | None, Memory]
 ) -> tuple[tuple[FontFile, ...], Fonts | None]:
     """The report's own fonts, or ours if it names none; no fonts if its list cannot be read.
 
-    `kept` are the lists of fonts that were read, and the stamps of files that were compared with their checksums.
+    `kept` are the lists of fonts that were read, the stamps of files that were compared with their checksums, and what is
+    remembered of open fonts.
     """
     files = reading.report.fonts
     own = (folder / "fonts" / FONTS).exists()
@@ -299,22 +313,31 @@ def _open_fonts(
         return files, None
     home = folder / "fonts"
     if not own:
-        files, home = default_fonts(kept[0])
+        files, home = default_fonts(kept[0], kept[2])
     try:
-        return files, open_fonts(home, files, kept[1])
+        return files, _opened(home, files, kept[1], kept[2])
     except EnvironmentProblem as error:
         if not problems:
             raise
         raise ReportError([*problems, Problem(Position(f"{home.name}/{FONTS}"), str(error))]) from error
 
 
-def default_fonts(kept: Cache | None = None) -> tuple[tuple[FontFile, ...], Path]:
+def _opened(home: Path, files: tuple[FontFile, ...], stamps: Cache | None, memory: Memory) -> Fonts:
+    """The fonts, those of an earlier build if nobody has touched their files; raises `EnvironmentProblem`."""
+    try:
+        key = ("fonts", home, files, *(stamp_of(home / file.file) for file in files))
+    except OSError:
+        return open_fonts(home, files, stamps)
+    return memory.get(key) or memory.put(key, open_fonts(home, files, stamps))
+
+
+def default_fonts(kept: Cache | None = None, memory: Memory = FORGETFUL) -> tuple[tuple[FontFile, ...], Path]:
     """The fonts that come with reportgen: inside the installed package, or beside src/ in a checkout."""
     package = Path(__file__).parent
     installed = package / "default_fonts"
     home = installed if installed.is_dir() else package.parent.parent / "fonts"
     faults: list[Problem] = []
-    files = load_font_list(home.parent, faults, home.name, kept)
+    files = load_font_list(home.parent, faults, home.name, kept, memory)
     if faults:
         raise EnvironmentProblem(f"the fonts that come with reportgen are missing or damaged: {faults[0]}")
     return files, home
@@ -333,24 +356,27 @@ def _gallery(
         drawn += bool(step)
         options.progress(step or _SETTING, _READ + (_SET - _READ) * drawn / total)
 
-    return ReportGallery(charts, settings, tools, _cache(tools.folder, options, "charts"), pictures, told)
+    return ReportGallery(charts, settings, tools, _cache(tools.folder, options, "charts"), pictures, told, options.memory)
 
 
 def _open_pictures(
-    report: Report, edition: Edition, folder: Path, problems: list[Problem]
+    report: Report, edition: Edition, folder: Path, problems: list[Problem], memory: Memory
 ) -> tuple[dict[str, Artwork], list[Remark]]:  # fmt: skip
     """The images that the report shows, by the names of their blocks, and what there is to say of them."""
     artworks: dict[str, Artwork] = {}
     remarks: list[Remark] = []
-    for node in nodes_of(report.sections):
-        if isinstance(node, ImageBlock):
-            from reportgen.pictures import open_picture  # Pillow is loaded by reports with images alone
+    for node in (node for section in report.sections for node in memory.of(_images_in, section)):
+        from reportgen.pictures import open_picture  # Pillow is loaded by reports with images alone
 
-            artwork, told = open_picture(node, folder, edition.width, problems)
-            remarks += told
-            if artwork is not None:
-                artworks[node.id] = artwork
+        artwork, told = open_picture(node, folder, edition.width, problems)
+        remarks += told
+        if artwork is not None:
+            artworks[node.id] = artwork
     return artworks, remarks
+
+
+def _images_in(section: AnySection) -> tuple[ImageBlock, ...]:
+    return tuple(node for node in nodes_of(section) if isinstance(node, ImageBlock))
 
 
 def _date(manifest: Manifest) -> str:

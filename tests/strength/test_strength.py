@@ -18,8 +18,9 @@ def test_killed_starved_and_crowded_builds_leave_the_last_good_file(tmp_path: Pa
     assert "killed at work" in run_program("kill.py", tmp_path / "ground", "--times", 24)
 
 
-def test_builds_in_one_process_leave_nothing_in_memory(tmp_path: Path) -> None:
-    assert "grew by" in run_program("soak.py", tmp_path, "--builds", 30)
+@pytest.mark.parametrize("remembering", [(), ("--session",)], ids=["each anew", "in sessions"])
+def test_builds_in_one_process_leave_nothing_in_memory(tmp_path: Path, remembering: tuple[str, ...]) -> None:
+    assert "grew by" in run_program("soak.py", tmp_path, "--builds", 30, *remembering)
 
 
 @pytest.mark.parametrize("charts", ["drawn", "kept"])

@@ -16,6 +16,7 @@ from reportgen.cache import Cache, code_version
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Position
 from reportgen.fonts.open import FontKey
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import LANGUAGES, Chart, Language
 from reportgen.records import astuple, fields, is_dataclass
 from reportgen.text.runs import GlyphRun
@@ -45,10 +46,10 @@ def cached_chart(chart: Chart, settings: ChartSettings, tools: ChartTools, kept:
     return artwork
 
 
-def chart_key(chart: Chart, settings: ChartSettings, tools: ChartTools) -> str:
-    """A name that changes with anything that may change the drawing."""
+def chart_key(chart: Chart, settings: ChartSettings, tools: ChartTools, memory: Memory = FORGETFUL) -> str:
+    """A name that changes with anything that may change the drawing; `memory` knows the chart's own words."""
     parts = [
-        json.dumps(_plain(chart), sort_keys=True),
+        memory.of(_words_of, chart),
         repr(settings),
         repr(tools.theme),
         *(file.sha256 for file in tools.typesetter.fonts.files),
@@ -57,6 +58,10 @@ def chart_key(chart: Chart, settings: ChartSettings, tools: ChartTools) -> str:
     if chart.kind == "python":
         parts += _files_digest(tools.folder / "charts")
     return f"{chart.id}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"
+
+
+def _words_of(chart: Chart) -> str:
+    return json.dumps(_plain(chart), sort_keys=True)
 
 
 def _plain(value: Any) -> Any:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from reportgen.errors import Position, Problem, nearest
-from reportgen.model.content import ChartBlock, Cover
+from reportgen.memory import Memory
+from reportgen.model.content import AnySection, ChartBlock, Cover
 from reportgen.model.load import Reading
 from reportgen.model.walk import blocks_of
 
 
-def check_charts(reading: Reading) -> list[Problem]:
+def check_charts(reading: Reading, memory: Memory) -> list[Problem]:
     """Charts that are placed and do not exist, are placed twice, or exist and are placed nowhere."""
     report = reading.report
-    known = [chart.id for chart in report.charts]
+    known = dict.fromkeys(chart.id for chart in report.charts)
     problems = []
     placed: dict[str, Position] = {}
-    for name, at, is_block in _places(reading):
+    for name, at, is_block in (place for section in report.sections for place in memory.of(_places, section)):
         if name not in known:
             if not reading.problems or name not in reading.ids:
-                problems.append(Problem(at, f"there is no chart “{name}”", f"a file charts/{name}.yaml", nearest(name, known), "page/reference"))
+                problems.append(Problem(at, f"there is no chart “{name}”", f"a file charts/{name}.yaml", nearest(name, list(known)), "page/reference"))
         elif is_block and name in placed:
             problems.append(Problem(at, f"the chart “{name}” is placed twice", "one place", f"the first is at {placed[name]}", "page/unplaced-chart"))
         placed.setdefault(name, at)
@@ -30,11 +31,7 @@ def check_charts(reading: Reading) -> list[Problem]:
     return problems
 
 
-def _places(reading: Reading) -> list[tuple[str, Position, bool]]:
+def _places(section: AnySection) -> tuple[tuple[str, Position, bool], ...]:
     """Name, place, and whether it is a chart in the text (and not the cover's picture)."""
-    places = []
-    for section in reading.report.sections:
-        if isinstance(section, Cover) and section.picture:
-            places.append((section.picture, section.at, False))
-        places += [(block.chart, block.at, True) for block in blocks_of(section) if isinstance(block, ChartBlock)]
-    return places
+    cover = [(section.picture, section.at, False)] if isinstance(section, Cover) and section.picture else []
+    return (*cover, *((block.chart, block.at, True) for block in blocks_of(section) if isinstance(block, ChartBlock)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from reportgen.errors import Position, Problem
 from reportgen.fonts.open import Fonts
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Feature, FontFile, Report
-from reportgen.model.walk import nodes_of, texts_of
+from reportgen.model.walk import nodes_of, parts_of, texts_of
 from reportgen.text.characters import SPACES, described, is_ignorable
 
 _OWN_WORDS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;()-–·图表来源资料：；（）"
@@ -17,13 +19,14 @@ _MOST = 60
 _PLACES_SHOWN = 3
 
 
-def check_coverage(report: Report, files: tuple[FontFile, ...], fonts: Fonts) -> list[Problem]:
+def check_coverage(report: Report, files: tuple[FontFile, ...], fonts: Fonts, memory: Memory = FORGETFUL) -> list[Problem]:
     """The characters that no font has: which, how often, and where. `files` are listed in the imprint."""
     places: dict[str, list[Position]] = {}
-    told = [*_words(report), *_font_words(files)]
-    used: set[str] = set().union(*(words for words, _ in told))
+    parts = parts_of(report)
+    used = set().union(*(memory.of(_characters, part) for part in parts), *(words for words, _ in _font_words(files)))
     missing = {c for c in used if fonts.face_for(c) is None and c not in _NO_GLYPH_NEEDED and not is_ignorable(c)}
-    for words, at in told if missing else ():
+    told = (*(one for part in parts for one in _words(part)), *_font_words(files)) if missing else ()
+    for words, at in told:
         for character in words:
             if character in missing:
                 places.setdefault(character, []).append(at)
@@ -39,11 +42,15 @@ def check_coverage(report: Report, files: tuple[FontFile, ...], fonts: Fonts) ->
     return problems
 
 
-def _words(report: Report) -> Iterator[tuple[str, Position]]:
-    for _, text in texts_of(report):
+def _characters(part: Any) -> frozenset[str]:
+    return frozenset().union(*(words for words, _ in _words(part)))
+
+
+def _words(part: Any) -> Iterator[tuple[str, Position]]:
+    for _, text in texts_of(part):
         for span in text.spans:
             yield span.text, text.at
-    for node in nodes_of(report):
+    for node in nodes_of(part):
         if isinstance(node, Feature):
             yield node.code, node.title.en.at
 

@@ -6,10 +6,11 @@ That there is one, that every table has a header and every figure a caption, the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from reportgen.errors import Problem
 from reportgen.model.content import Chart, Language, Pair, Stack
-from reportgen.model.load import Reading
 from reportgen.patterns import regex
 
 _LEAST_CHARACTERS: dict[Language, int] = {"en": 6, "zh": 3}
@@ -17,20 +18,20 @@ _LEAST_CHARACTERS: dict[Language, int] = {"en": 6, "zh": 3}
 _FILE_NAME = regex(r"\S+\.(png|jpe?g|gif|svg|tiff?|pdf|ya?ml|csv)", re.IGNORECASE)
 
 
-def check_descriptions(reading: Reading) -> list[Problem]:
+def check_descriptions(nodes: Sequence[Any], languages: tuple[Language, ...]) -> list[Problem]:
     """Descriptions that repeat the caption, name a file, or are too short to describe anything."""
     problems: list[Problem] = []
-    for node in reading.nodes:
+    for node in nodes:
         if isinstance(node, Chart):
-            problems += _faults(node.alt, node.title, reading)
+            problems += _faults(node.alt, node.title, languages)
         elif isinstance(node, Stack):
-            problems += _faults(node.alt, node.caption, reading)
+            problems += _faults(node.alt, node.caption, languages)
     return problems
 
 
-def _faults(alt: Pair, title: Pair, reading: Reading) -> list[Problem]:
+def _faults(alt: Pair, title: Pair, languages: tuple[Language, ...]) -> list[Problem]:
     problems = []
-    for language in reading.report.manifest.languages:
+    for language in languages:
         text = alt.side(language)
         words = text.plain.strip()
         if words.casefold() == title.side(language).plain.strip().casefold():

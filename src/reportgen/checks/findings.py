@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.cache import Cache
 from reportgen.checks.agreed import changed_since_agreed, key_of
@@ -20,27 +20,31 @@ from reportgen.checks.punctuation import RULE as HALF_WIDTH
 from reportgen.checks.punctuation import half_width_marks
 from reportgen.checks.two_values import check_two_values
 from reportgen.errors import Position
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Manifest, Pair, Report, Term
 from reportgen.model.fact_uses import fact_uses
-from reportgen.model.walk import pairs_of
+from reportgen.model.walk import pairs_of, parts_of
 from reportgen.prose.completeness import ONE_SIDED, check_ratio, usual_ratio
 from reportgen.prose.finding import Finding
 
 if TYPE_CHECKING:
     from reportgen.checks.read_gist import GistReader
 
+_Said = tuple[str, str, tuple[str, ...]]
+"""What a pair says: its sides, and the notes and references in them."""
 
-def findings_of(report: Report, lock: str, kept: Cache | None = None) -> tuple[Placed, ...]:
+
+def findings_of(report: Report, lock: str, kept: Cache | None = None, memory: Memory = FORGETFUL) -> tuple[Placed, ...]:
     """The findings of a report in the order of its files, each once; `lock` is the text of content/agreed.lock.
 
-    What was read in a pair before, and is in `kept`, is not read again.
+    What was read in a pair before, and is in `memory` or in `kept`, is not read again.
     """
-    return tuple(sorted(set(_findings(report, lock, kept)), key=lambda p: (p.at, p.finding.rule, p.finding.message)))
+    return tuple(sorted(set(_findings(report, lock, kept, memory)), key=lambda p: (p.at, p.finding.rule, p.finding.message)))
 
 
-def _findings(report: Report, lock: str, kept: Cache | None) -> Iterator[Placed]:
-    pairs, entries, uses = distinct_pairs(report), glossary_of(report), fact_uses(report)
-    gists = _gists_of(pairs, entries, report.manifest, kept)
+def _findings(report: Report, lock: str, kept: Cache | None, memory: Memory) -> Iterator[Placed]:
+    pairs, entries, uses = distinct_pairs(report, memory), glossary_of(report), fact_uses(report, memory)
+    gists = _gists_of(pairs, entries, report.manifest, (kept, memory))
     usual = usual_ratio(gist.lengths for gist in gists)
     for pair, gist in zip(pairs, gists, strict=True):
         ratio = check_ratio(gist.lengths, usual) if ONE_SIDED.isdisjoint(finding.rule for finding in gist.findings) else None
@@ -54,14 +58,18 @@ def _findings(report: Report, lock: str, kept: Cache | None) -> Iterator[Placed]
             yield _placed(pair, finding, at)
 
 
-def _gists_of(pairs: Sequence[Pair], entries: Sequence[Term], manifest: Manifest, kept: Cache | None) -> list[Gist]:
-    """The gist of each pair, kept or read."""
-    name = _name_of(entries, manifest) if kept else ""
-    book = GistBook(kept.get(name) or b"" if kept else b"")
+def _gists_of(
+    pairs: Sequence[Pair], entries: Sequence[Term], manifest: Manifest, known: tuple[Cache | None, Memory]
+) -> list[Gist]:  # fmt: skip
+    """The gist of each pair, kept, remembered or read."""
+    kept, memory = known
+    name = _name_of(entries, manifest) if kept or memory.lasting else ""
+    before: GistBook | None = memory.get(("gists", name))
+    book = GistBook(kept.get(name) or b"" if kept and before is None else b"", before)
     reader = None
     found = []
     for pair in pairs:
-        key = key_of_pair(pair)
+        key = memory.of(key_of_pair, pair)
         gist = book.get(key)
         if gist is None:
             reader = reader or _reader(entries, manifest)
@@ -69,7 +77,8 @@ def _gists_of(pairs: Sequence[Pair], entries: Sequence[Term], manifest: Manifest
             book.put(key, gist)
         found.append(gist)
     if kept and book.grown:
-        kept.put(name, book.data())
+        kept.put_later(name, book.data)
+    memory.put(("gists", name), book.close())
     return found
 
 
@@ -86,13 +95,22 @@ def _name_of(entries: Sequence[Term], manifest: Manifest) -> str:
     return hashlib.sha256("\1".join(parts).encode()).hexdigest()[:32]
 
 
-def distinct_pairs(report: Report) -> list[Pair]:
+def distinct_pairs(report: Report, memory: Memory = FORGETFUL) -> list[Pair]:
     """Every pair of the report once: titles stand in the running head and the contents as well."""
-    seen: dict[tuple[str, str, tuple[str, ...]], Pair] = {}
-    for pair in pairs_of(report):
-        notes = tuple(span.note or span.reference for text in (pair.en, pair.zh) for span in text.spans)
-        seen.setdefault((pair.en.plain, pair.zh.plain, notes), pair)
+    seen: dict[_Said, Pair] = {}
+    for part in parts_of(report):
+        for said, pair in memory.of(_pairs_in, part):
+            seen.setdefault(said, pair)
     return list(seen.values())
+
+
+def _pairs_in(part: Any) -> tuple[tuple[_Said, Pair], ...]:
+    """The pairs of a part of the report by what they say."""
+    pairs: dict[_Said, Pair] = {}
+    for pair in pairs_of(part):
+        notes = tuple([span.note or span.reference for text in (pair.en, pair.zh) for span in text.spans])
+        pairs.setdefault((pair.en.plain, pair.zh.plain, notes), pair)
+    return tuple(pairs.items())
 
 
 def _placed(pair: Pair, finding: Finding, at: Position | None = None) -> Placed:

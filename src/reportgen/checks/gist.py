@@ -45,27 +45,39 @@ class GistBook:
     Who makes one answers for giving it nothing that was read by other code, another glossary or for another spelling.
     """
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes = b"", before: GistBook | None = None) -> None:
+        """`before` is the book of an earlier run in this process."""
         self._lines = {line[: 2 * _DIGEST_BYTES]: line for line in data.split(b"\n")}
-        self._used: dict[bytes, bytes | Gist] = {}
+        self._before = before._used if before is not None else {}
+        self._used: dict[bytes, tuple[bytes, Gist]] = {}
+        """The gists of this run, each with the line that brought it."""
         self.grown = False
         """A pair was read that was not kept."""
 
     def get(self, key: bytes) -> Gist | None:
         """The gist of a pair, if it was kept and is of our making."""
-        line = self._lines.get(key)
-        gist = _unpacked(line[2 * _DIGEST_BYTES :]) if line else None
-        if line and gist is not None:
-            self._used[key] = line
-        return gist
+        known = self._before.get(key)
+        if known is None:
+            line = self._lines.get(key, b"")
+            gist = _unpacked(line[2 * _DIGEST_BYTES :]) if line else None
+            if gist is None:
+                return None
+            known = line, gist
+        self._used[key] = known
+        return known[1]
 
     def put(self, key: bytes, gist: Gist) -> None:
-        self._used[key] = gist
+        self._used[key] = b"", gist
         self.grown = True
 
     def data(self) -> bytes:
         """The gists that this run has used, for the next one."""
-        return b"\n".join(key + _packed(one) if isinstance(one, Gist) else one for key, one in self._used.items())
+        return b"\n".join([line or key + _packed(gist) for key, (line, gist) in self._used.items()])
+
+    def close(self) -> GistBook:
+        """The book without what this run has not used, to be the `before` of the next."""
+        self._lines, self._before = {}, {}
+        return self
 
 
 def key_of_pair(pair: Pair) -> bytes:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from reportgen.checks.named import Named, named_things
 from reportgen.errors import Problem
+from reportgen.memory import Memory
 from reportgen.model.load import Reading
 
 _RESERVED = ("figure-", "table-", "note-", "ref-")
 """The names of places inside the PDF begin so."""
 
 
-def check_ids(reading: Reading) -> list[Problem]:
+def check_ids(reading: Reading, memory: Memory) -> list[Problem]:
     """Names that are given twice, or that our own names could be taken for."""
     problems = []
     first: dict[tuple[str, str], Named] = {}
-    for thing in named_things(reading.report):
+    for thing in named_things(reading.report, memory):
         for space in _spaces(thing):
             other = first.setdefault((space, thing.id), thing)
             if other is not thing:

@@ -5,7 +5,9 @@ Layout finds what does not fit by a little; here it is said, in characters, what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from reportgen.errors import Problem
 from reportgen.model.content import (
@@ -17,6 +19,7 @@ from reportgen.model.content import (
     Detail,
     Feature,
     HeroFigure,
+    Language,
     Manifest,
     Pair,
     Phase,
@@ -26,7 +29,6 @@ from reportgen.model.content import (
     Subheading,
     Table,
 )
-from reportgen.model.load import Reading
 
 _FIGURE, _LABEL, _TITLE, _TEXT = 80, 160, 300, 1_500
 _LIMITS: tuple[tuple[type, int, tuple[str, ...]], ...] = (
@@ -52,10 +54,10 @@ _LIMITS: tuple[tuple[type, int, tuple[str, ...]], ...] = (
 )
 
 
-def check_lengths(reading: Reading) -> list[Problem]:
+def check_lengths(nodes: Sequence[Any], _languages: tuple[Language, ...]) -> list[Problem]:
     """Texts beyond the limit of their place."""
     problems: list[Problem] = []
-    for node in reading.nodes:
+    for node in nodes:
         for limit, name in _limits_of(type(node)):  # type: ignore[arg-type]
             _hold(getattr(node, name), limit, f"“{name}”", problems)
         if isinstance(node, Table):

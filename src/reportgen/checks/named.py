@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from reportgen.errors import Position
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import (
     AnySection,
     Card,
@@ -37,12 +38,16 @@ class Named:
     at: Position
 
 
-def named_things(report: Report) -> list[Named]:
+def named_things(report: Report, memory: Memory = FORGETFUL) -> list[Named]:
     """The named things of the report in reading order; a chart is one where it is placed."""
-    return [thing for section in report.sections for thing in _in_section(section)]
+    return [thing for section in report.sections for thing in memory.of(_in_section, section)]
 
 
-def _in_section(section: AnySection) -> Iterator[Named]:
+def _in_section(section: AnySection) -> tuple[Named, ...]:
+    return tuple(_things(section))
+
+
+def _things(section: AnySection) -> Iterator[Named]:
     place = Position(f"content/{section.id}.yaml", 1, 1)
     yield Named("section", section.id, place)
     if isinstance(section, Stack):

@@ -6,7 +6,8 @@ file's metadata: only the words would be left there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from reportgen.errors import Problem
 from reportgen.model.content import (
@@ -14,6 +15,7 @@ from reportgen.model.content import (
     Datum,
     Feature,
     Group,
+    Language,
     Manifest,
     Pair,
     Question,
@@ -21,22 +23,21 @@ from reportgen.model.content import (
     Section,
     Stack,
 )
-from reportgen.model.load import Reading
 from reportgen.model.walk import pairs_of
 
 
-def check_plain_texts(reading: Reading) -> list[Problem]:
+def check_plain_texts(nodes: Sequence[Any], _languages: tuple[Language, ...]) -> list[Problem]:
     """Titles and labels with more than words in them."""
     problems = []
-    for what, pair in _plain_pairs(reading):
+    for what, pair in _plain_pairs(nodes):
         for text in (pair.en, pair.zh):
             if any(span.note or span.reference or span.link for span in text.spans):
                 problems.append(Problem(text.at, f"{what} holds a note, a reference or a link", "words alone", rule="page/plain-text"))
     return problems
 
 
-def _plain_pairs(reading: Reading) -> Iterator[tuple[str, Pair]]:
-    for node in reading.nodes:
+def _plain_pairs(nodes: Sequence[Any]) -> Iterator[tuple[str, Pair]]:
+    for node in nodes:
         match node:
             case Manifest():
                 yield from (("a text of the manifest", pair) for pair in pairs_of(node))

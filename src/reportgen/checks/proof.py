@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from reportgen.cache import Cache
@@ -15,6 +16,7 @@ from reportgen.checks.accepted import Acceptance, read_acceptances
 from reportgen.checks.agreed import LOCK
 from reportgen.checks.placed import Placed, packed, rules_version, unpacked
 from reportgen.errors import Problem
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.load import Reading
 from reportgen.prose.finding import Finding
 from reportgen.records import dataclass
@@ -29,10 +31,10 @@ class Proof:
     problems: tuple[Problem, ...] = ()
 
 
-def proofread(reading: Reading, folder: Path, kept: Cache | None = None) -> Proof:
+def proofread(reading: Reading, folder: Path, kept: Cache | None = None, memory: Memory = FORGETFUL) -> Proof:
     """The proof of a report; empty for one that could not be read whole, or that is written in one language.
 
-    Findings in `kept` stand for another reading as long as nothing has changed that they come from.
+    Findings in `memory` or `kept` stand for another reading as long as nothing has changed that they come from.
     """
     report = reading.report
     if reading.problems or len(report.manifest.languages) < 2:
@@ -40,22 +42,24 @@ def proofread(reading: Reading, folder: Path, kept: Cache | None = None) -> Proo
     problems: list[Problem] = []
     acceptances = read_acceptances(folder, problems)
     lock = folder / LOCK
-    found = _kept_or_found(reading, lock.read_text("utf-8") if lock.exists() else "", kept)
+    found = _kept_or_found(reading, lock.read_text("utf-8") if lock.exists() else "", kept, memory)
     return _sorted_out(found, acceptances, problems)
 
 
-def _kept_or_found(reading: Reading, lock: str, kept: Cache | None) -> tuple[Placed, ...]:
-    name = _name_of(reading, lock) if kept else ""
-    data = kept.get(name) if kept else None
-    found = unpacked(data) if data is not None else None
+def _kept_or_found(reading: Reading, lock: str, kept: Cache | None, memory: Memory) -> tuple[Placed, ...]:
+    name = _name_of(reading, lock) if kept or memory.lasting else ""
+    found: tuple[Placed, ...] | None = memory.get(("findings", name))
     if found is not None:
         return found
-    from reportgen.checks.findings import findings_of
+    data = kept.get(name) if kept else None
+    found = unpacked(data) if data is not None else None
+    if found is None:
+        from reportgen.checks.findings import findings_of
 
-    found = findings_of(reading.report, lock, kept)
-    if kept:
-        kept.put(name, packed(found))
-    return found
+        found = findings_of(reading.report, lock, kept, memory)
+        if kept:
+            kept.put_later(name, partial(packed, found))
+    return memory.put(("findings", name), found)
 
 
 def _name_of(reading: Reading, lock: str) -> str:

@@ -6,8 +6,11 @@ beside Latin letters and digits are left to the author.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from reportgen.errors import Problem
-from reportgen.model.load import Reading
+from reportgen.model.content import Language
 from reportgen.model.walk import texts_in
 from reportgen.patterns import regex
 from reportgen.prose.finding import Mark
@@ -20,10 +23,10 @@ _RIGHT = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _AROUND = 6
 
 
-def check_punctuation(reading: Reading) -> list[Problem]:
+def check_punctuation(nodes: Sequence[Any], _languages: tuple[Language, ...]) -> list[Problem]:
     """Each Chinese text with half-width marks, by its first."""
     problems = []
-    for language, text in texts_in(reading.nodes):
+    for language, text in texts_in(nodes):
         words = text.plain if language == "zh" else ""
         found = half_width_marks(words)
         if found:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from reportgen.errors import Problem
-from reportgen.model.content import Table
-from reportgen.model.load import Reading
+from reportgen.model.content import Language, Table
 
 MAX_COLUMNS = 8
 
 
-def check_tables(reading: Reading) -> list[Problem]:
+def check_tables(nodes: Sequence[Any], _languages: tuple[Language, ...]) -> list[Problem]:
     """Rows with too few or too many cells, and tables with more columns than a page can hold."""
     problems = []
-    for table in reading.nodes:
+    for table in nodes:
         if not isinstance(table, Table):
             continue
         columns = len(table.columns)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Glossary, Report, Term
 from reportgen.model.walk import nodes_of
 
@@ -17,15 +18,18 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def find_expansions(report: Report) -> tuple[tuple[str, str], ...]:
+def find_expansions(report: Report, memory: Memory = FORGETFUL) -> tuple[tuple[str, str], ...]:
     """Each English abbreviation that the glossary explains, with what it stands for; the first explanation holds."""
     found: dict[str, str] = {}
     for section in report.sections:
         if isinstance(section, Glossary):
-            for term in nodes_of(section):
-                if isinstance(term, Term) and (pair := _expansion(term)):
-                    found.setdefault(*pair)
+            for short, long in memory.of(_expansions_in, section):
+                found.setdefault(short, long)
     return tuple(found.items())
+
+
+def _expansions_in(section: Glossary) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for term in nodes_of(section) if isinstance(term, Term) and (pair := _expansion(term)))
 
 
 def _expansion(term: Term) -> tuple[str, str] | None:

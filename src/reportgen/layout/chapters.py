@@ -15,6 +15,7 @@ from reportgen.errors import Remark
 from reportgen.layout.edition import Edition
 from reportgen.layout.frame import Chapter, Page
 from reportgen.layout.looseness import LoosePage, loose_pages
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import AnySection, ChartBlock, Contents, Cover, Glossary, ImageBlock, Imprint
 from reportgen.model.walk import nodes_of
 from reportgen.records import dataclass
@@ -115,18 +116,24 @@ def groups_of(sections: Sequence[AnySection], theme: Theme, edition: Edition) ->
         yield tuple(group)
 
 
-def shown_in(group: Group) -> tuple[str, ...]:
+def shown_in(group: Group, memory: Memory = FORGETFUL) -> tuple[str, ...]:
     """The names of the artworks that the sections show."""
-    names: list[str] = []
-    for _, section in group:
-        if isinstance(section, Cover) and section.picture:
-            names.append(section.picture)
-        for node in nodes_of(section):
-            if isinstance(node, ChartBlock):
-                names.append(node.chart)
-            elif isinstance(node, ImageBlock):
-                names.append(node.id)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for _, section in group for name in memory.of(_shown_in, section)))
+
+
+def _shown_in(section: AnySection) -> tuple[str, ...]:
+    names = [section.picture] if isinstance(section, Cover) and section.picture else []
+    for node in nodes_of(section):
+        if isinstance(node, ChartBlock):
+            names.append(node.chart)
+        elif isinstance(node, ImageBlock):
+            names.append(node.id)
+    return tuple(names)
+
+
+def digest_of(part: object) -> str:
+    """A digest of all that a part of the content is, the places where it was typed included."""
+    return hashlib.sha256(repr(part).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def chapter_key(context: str, parts: Sequence[object], artworks: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from reportgen.layout.chapters import (
     Outline,
     Shelf,
     chapter_key,
+    digest_of,
     groups_of,
     may_run_on,
     outline_of,
@@ -39,6 +40,7 @@ from reportgen.layout.numbering import number_report
 from reportgen.layout.opening import opening
 from reportgen.layout.piece import Piece
 from reportgen.layout.stack import stack_block
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import (
     AnySection,
     Cards,
@@ -101,11 +103,13 @@ class Bench:
     fonts: tuple[FontFile, ...] = ()
     context: str = ""
     texts: SetTexts | None = None
+    memory: Memory = FORGETFUL
+    """What is known of single sections."""
 
 
-def reading_plan(report: Report, edition: Edition, theme: Theme) -> ReadingPlan:
+def reading_plan(report: Report, edition: Edition, theme: Theme, memory: Memory = FORGETFUL) -> ReadingPlan:
     """How an edition of the report is read aloud."""
-    return ReadingPlan(edition.languages, theme.reading_order, find_expansions(report))
+    return ReadingPlan(edition.languages, theme.reading_order, find_expansions(report, memory))
 
 
 def layout_report(report: Report, edition: Edition, bench: Bench, shelf: Shelf | None = None) -> LaidOut:
@@ -119,8 +123,8 @@ class _Document:
     def __init__(self, report: Report, edition: Edition, bench: Bench, shelf: Shelf) -> None:
         self.report, self.edition, self.bench, self.shelf = report, edition, bench, shelf
         self.theme = bench.typesetter.theme
-        self.numbering = number_report(report)
-        self.plan = reading_plan(report, edition, self.theme)
+        self.numbering = number_report(report, bench.memory)
+        self.plan = reading_plan(report, edition, self.theme, bench.memory)
         self.press = report.manifest.press or PressSettings()
         self.charts = {chart.id: chart for chart in report.charts}
         self.problems: list[Problem] = []
@@ -182,10 +186,10 @@ class _Document:
         """A name for all that the chapter is made from; empty if it has none."""
         if not self._context:
             return ""
-        parts: list[object] = [first, sorted(self._referred), *(section for _, section in group)]
+        parts: list[object] = [first, sorted(self._referred), *(self.bench.memory.of(digest_of, section) for _, section in group)]
         if isinstance(group[0][1], Contents):
             parts += [entries_of(self.report.sections), sorted(pages.items())]
-        shown = shown_in(group)
+        shown = shown_in(group, self.bench.memory)
         return chapter_key(self._context, parts, [self.bench.gallery.digest(name) for name in shown])
 
     def _length(self, group: Group, first: int) -> int:

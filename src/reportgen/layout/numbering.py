@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from reportgen.model.content import ChartBlock, Faq, HeroFigure, ImageBlock, Report, Stack, TableBlock
+from reportgen.memory import FORGETFUL, Memory
+from reportgen.model.content import (
+    AnySection,
+    ChartBlock,
+    Faq,
+    HeroFigure,
+    ImageBlock,
+    Report,
+    Stack,
+    TableBlock,
+)
 from reportgen.model.walk import nodes_of, texts_of
 from reportgen.records import dataclass
 
@@ -35,32 +45,35 @@ class Numbering:
         return name if name in self.sections else self.anchor(name)
 
 
-def number_report(report: Report) -> Numbering:
+def number_report(report: Report, memory: Memory = FORGETFUL) -> Numbering:
     """The numbers of everything in the report that is referred to by number."""
     notes: dict[str, int] = {}
     figures: dict[str, int] = {}
     tables: dict[str, int] = {}
     questions: dict[str, int] = {}
+    numbers = {"figure": figures, "table": tables, "question": questions, "note": notes}
     for section in report.sections:
-        if isinstance(section, Stack):
-            figures.setdefault(section.id, len(figures) + 1)
-        for node in nodes_of(section):
-            if isinstance(node, ChartBlock):
-                figures.setdefault(node.chart, len(figures) + 1)
-            elif isinstance(node, ImageBlock):
-                figures.setdefault(node.id, len(figures) + 1)
-            elif isinstance(node, TableBlock):
-                tables.setdefault(node.table.id, len(tables) + 1)
-            elif isinstance(node, HeroFigure) and node.note:
-                notes.setdefault(node.note, len(notes) + 1)
-        if isinstance(section, Faq):
-            for question in section.questions:
-                questions.setdefault(question.id, len(questions) + 1)
-        for _, text in texts_of(section):
-            for span in text.spans:
-                if span.note:
-                    notes.setdefault(span.note, len(notes) + 1)
+        for kind, name in memory.of(_numbered_in, section):
+            numbers[kind].setdefault(name, len(numbers[kind]) + 1)
     for note in report.notes():
         notes.setdefault(note.id, len(notes) + 1)
     sections = {section.id: number for number, section in enumerate(report.sections, 1)}
     return Numbering(notes, figures, tables, questions, sections)
+
+
+def _numbered_in(section: AnySection) -> tuple[tuple[str, str], ...]:
+    """Kind and id of everything in a section that takes the next number of its kind, if it has none yet."""
+    found = [("figure", section.id)] if isinstance(section, Stack) else []
+    for node in nodes_of(section):
+        if isinstance(node, ChartBlock):
+            found.append(("figure", node.chart))
+        elif isinstance(node, ImageBlock):
+            found.append(("figure", node.id))
+        elif isinstance(node, TableBlock):
+            found.append(("table", node.table.id))
+        elif isinstance(node, HeroFigure) and node.note:
+            found.append(("note", node.note))
+    if isinstance(section, Faq):
+        found += [("question", question.id) for question in section.questions]
+    found += [("note", span.note) for _, text in texts_of(section) for span in text.spans if span.note]
+    return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.errors import Position
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Datum, Language, Pair, Paragraph, Reference, Report, Term
 from reportgen.model.facts import Fact
 from reportgen.model.figures.dates import Date
@@ -56,10 +57,10 @@ class FactRow:
     derived_from: tuple[str, ...]
 
 
-def fact_uses(report: Report) -> tuple[FactUse, ...]:
+def fact_uses(report: Report, memory: Memory = FORGETFUL) -> tuple[FactUse, ...]:
     """Every place that names a fact, charts and the formulas of derived facts included, in reading order."""
-    places = (report.manifest, report.sections, report.charts)
-    return (*(use for node in nodes_of(places) for use in _uses_in(node)), *_in_formulas(report))
+    parts = (report.manifest, *report.sections, *report.charts)
+    return (*(use for part in parts for use in memory.of(_uses_under, part)), *_in_formulas(report))
 
 
 def fact_rows(report: Report) -> tuple[FactRow, ...]:
@@ -85,6 +86,10 @@ def value_words(fact: Fact) -> str:
             return str(date)
         case amount:
             return f"{amount:f}"
+
+
+def _uses_under(part: object) -> tuple[FactUse, ...]:
+    return tuple(use for node in nodes_of(part) for use in _uses_in(node))
 
 
 def _uses_in(node: object) -> Iterator[FactUse]:

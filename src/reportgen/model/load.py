@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from reportgen.cache import Cache
 from reportgen.errors import Position, Problem, ReportError, nearest
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.chart_facts import ChartFacts
 from reportgen.model.content import (
     LANGUAGES,
@@ -37,7 +38,7 @@ from reportgen.model.markup import plain_text
 from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
 from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
-from reportgen.model.walk import nodes_of
+from reportgen.model.walk import all_nodes, nodes_of, parts_of
 from reportgen.model.workings import with_workings
 from reportgen.records import dataclass, replace
 
@@ -90,14 +91,16 @@ def load_report(folder: Path) -> Report:
     return reading.report
 
 
-def read_report(folder: Path, kept: Cache | None = None) -> Reading:
-    """The report in `folder` with its problems of form; files that have not changed are taken from `kept`."""
-    return _Reader(folder, kept).read()
+def read_report(folder: Path, kept: Cache | None = None, memory: Memory = FORGETFUL) -> Reading:
+    """The report in `folder` with its problems of form; files that have not changed are taken from `memory` or `kept`."""
+    return _Reader(folder, kept, memory).read()
 
 
-def load_font_list(folder: Path, problems: list[Problem], room: str = "fonts", kept: Cache | None = None) -> tuple[FontFile, ...]:
-    """The fonts named in fonts.yaml in the folder's `room`, or what is in `kept` if nothing has changed there."""
-    readings = KeptReadings(folder, kept)
+def load_font_list(
+    folder: Path, problems: list[Problem], room: str = "fonts", kept: Cache | None = None, memory: Memory = FORGETFUL
+) -> tuple[FontFile, ...]:  # fmt: skip
+    """The fonts named in fonts.yaml in the folder's `room`, or what is remembered or kept if nothing has changed there."""
+    readings = KeptReadings(folder, kept, memory)
 
     def name() -> str:
         return readings.name("fonts", room, readings.texts((f"{room}/{FONTS}",)), readings.listing(room))
@@ -140,10 +143,11 @@ def inside(folder: Path, room: str, name: str, at: Position, problems: list[Prob
 class _Reader:
     """Reads one folder; every method adds its problems to the same list."""
 
-    def __init__(self, folder: Path, kept: Cache | None) -> None:
+    def __init__(self, folder: Path, kept: Cache | None, memory: Memory) -> None:
         self.folder = folder
         self.kept = kept
-        self.readings = KeptReadings(folder, kept)
+        self.memory = memory
+        self.readings = KeptReadings(folder, kept, memory)
         self.problems: list[Problem] = []
         self.ids: set[str] = set()
         self.whole = True
@@ -164,13 +168,14 @@ class _Reader:
         decoder = Decoder(self.problems, manifest.languages, self.book)
         sections = tuple(section for name in head.names if (section := self._section(name, decoder)) is not None)
         charts = tuple(self._charts(decoder))
-        fonts = load_font_list(self.folder, self.problems, kept=self.kept) if (self.folder / "fonts" / FONTS).exists() else ()
+        fonts = load_font_list(self.folder, self.problems, kept=self.kept, memory=self.memory) if (self.folder / "fonts" / FONTS).exists() else ()
         report = Report(manifest, sections, charts, fonts, tuple(self.book.facts.values()))
         self.problems.extend(self._note_problems(report))
         if not self.problems:
-            report = replace(report, sections=tuple(with_workings(section, self.book) for section in report.sections))
+            report = replace(report, sections=tuple(self.memory.of(with_workings, section, self.book) for section in report.sections))
         name = self.readings.name(self.base, *self.names, self.readings.texts((f"fonts/{FONTS}",)))
-        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole, tuple(nodes_of(report)), name)
+        nodes = (report, *(node for part in parts_of(report) for node in self.memory.of(all_nodes, part)))
+        return Reading(report, tuple(sorted(set(self.problems))), frozenset(self.ids), self.whole, nodes, name)
 
     def _name_base(self) -> str:
         """Changes with what changes how every file is read: the manifest and the facts."""
@@ -180,14 +185,14 @@ class _Reader:
         return self.readings.name("head", base, self.readings.listing("content"))
 
     def _name_section(self, file: str) -> str:
-        return self.readings.name("section", self.base, self.readings.texts((file,)))
+        return self.readings.name_of("section", file, self.base)
 
     def _name_chart(self, file: str, beside: str) -> str:
-        return self.readings.name("chart", self.base, self.readings.texts((file,)), beside)
+        return self.readings.name_of("chart", file, self.base, beside)
 
     def _beside_charts(self) -> str:
         """What a chart's file may name: the tables, and whether a file is there."""
-        tables = sorted(path.name for path in (self.folder / "charts").glob("*.csv")) if self.kept else ()
+        tables = sorted(path.name for path in (self.folder / "charts").glob("*.csv")) if self.kept or self.memory.lasting else ()
         return self.readings.name("charts", self.readings.texts(f"charts/{name}" for name in tables), self.readings.listing("charts"))
 
     def _parsed(self, file: str) -> Node | None:

@@ -17,6 +17,7 @@ from reportgen.model.content import (
     Language,
     Pair,
     Paragraph,
+    Report,
     Subheading,
     TableBlock,
     Takeaway,
@@ -70,6 +71,16 @@ def nodes_of(node: Any) -> Iterator[Any]:
         if names is not None:
             yield part
             waiting.extend([getattr(part, name) for name in names])
+
+
+def all_nodes(node: Any) -> tuple[Any, ...]:
+    """What `nodes_of` gives, to be kept."""
+    return tuple(nodes_of(node))
+
+
+def parts_of(report: Report) -> tuple[Any, ...]:
+    """What each file of the report gave, in the order in which `nodes_of` walks through the report."""
+    return (report.manifest, *report.sections, *report.charts, *report.fonts, *report.facts)
 
 
 _LEAVES = ("str", "bool", "int", "float", "str | None", "float | None", "Position", "Layer | None", "Icon | None")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from reportgen.cache import Cache
 from reportgen.layout.chapters import Outline
 from reportgen.layout.frame import Chapter, Layout
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.pdf.attachments import Attachment
 from reportgen.pdf.metadata import DocumentInfo
 from reportgen.pdf.paint import Painter
@@ -36,17 +38,21 @@ class KnownChapters:
 class PaintingShelf:
     """Paints what it is given. What it has painted is kept only when somebody has looked at the file: `keep`."""
 
-    def __init__(self, painter: Painter, kept: Cache | None) -> None:
+    def __init__(self, painter: Painter, kept: Cache | None, memory: Memory = FORGETFUL) -> None:
         self._painter = painter
         self._kept = kept
+        self._memory = memory
         self._new: list[tuple[str, PaintedChapter, Outline]] = []
         self._seen: set[int] = set()
         self._lengths: dict[str, int] = {}
 
     def known(self, place: int, key: str) -> Outline | None:
-        found = _read(self._kept, key) if self._kept is not None else None
+        found: tuple[PaintedChapter, Outline] | None = self._memory.get(("chapter", key))
+        if found is None and self._kept is not None:
+            found = _read(self._kept, key)
         if found is None or not self._painter.agrees(found[0]):
             return None
+        self._memory.put(("chapter", key), found)
         self._painter.put(place, found[0])
         self._seen.add(place)
         return found[1]
@@ -54,15 +60,15 @@ class PaintingShelf:
     def take(self, place: int, key: str, chapter: Chapter, outline: Outline) -> Chapter:
         painted = self._painter.painted(chapter)
         self._painter.put(place, painted)
-        if key and self._kept is not None and self._painter.is_steady(painted):
+        if key and self._painter.is_steady(painted):
             self._new.append((key, painted, outline))
         return Chapter(tuple(replace(page, items=()) for page in chapter.pages))
 
     def length(self, key: str, measure: Callable[[], int]) -> int:
-        known = _length(self._kept, key) if self._kept is not None else 0
+        known: int = self._memory.get(("length", key)) or (_length(self._kept, key) if self._kept is not None else 0)
         if not known:
             known = self._lengths[key] = measure()
-        return known
+        return self._memory.put(("length", key), known)
 
     def finish(self, layout: Layout, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
         """The document of the chapters."""
@@ -80,11 +86,13 @@ class PaintingShelf:
 
     def keep(self) -> None:
         """Keep the new chapters: the file that they make up is sound."""
-        if self._kept is not None:
-            for key, painted, outline in self._new:
-                self._kept.put(key, to_bytes(painted, outline))
-            for key, length in self._lengths.items():
-                self._kept.put(key, b"%d" % length)
+        for key, painted, outline in self._new:
+            self._memory.put(("chapter", key), (painted, outline))
+            if self._kept is not None:
+                self._kept.put_later(key, partial(to_bytes, painted, outline))
+        for key, length in self._lengths.items():
+            if self._kept is not None:
+                self._kept.put_later(key, partial(b"%d".__mod__, length))
         self._new.clear()
         self._lengths.clear()
 

@@ -44,7 +44,9 @@ class KeptLines:
 class KeptText:
     """What has been set in this run, and what `data` brings from earlier ones."""
 
-    def __init__(self, data: bytes | None = None) -> None:
+    def __init__(self, data: bytes | None = None, before: KeptText | None = None) -> None:
+        """`before` has what was set in an earlier run in this process."""
+        self._before = before._set if before is not None else {}
         self._set: dict[Key, KeptLines] = {}
         self._digests: dict[Key, bytes] = {}
         self._kept = _entries(data) if data else {}
@@ -54,6 +56,8 @@ class KeptText:
     def get(self, key: Key) -> KeptLines | None:
         """The lines of a text, if it was set before."""
         entry = self._set.get(key)
+        if entry is None and (entry := self._before.get(key)) is not None:
+            self._set[key] = entry
         if entry is None and self._kept:
             digest = self._digests[key] = _digest(key)
             data = self._kept.get(digest)
@@ -65,6 +69,11 @@ class KeptText:
     def put(self, key: Key, entry: KeptLines) -> None:
         self._set[key] = entry
         self.grown = True
+
+    def close(self) -> KeptText:
+        """What this run has used and nothing else, to be the `before` of the next."""
+        self._before, self._kept = {}, {}
+        return self
 
     def data(self) -> bytes:
         """All that this run has used, for the next one."""
