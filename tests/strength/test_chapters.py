@@ -17,6 +17,7 @@ from reportgen.pdf.painted import from_bytes, to_bytes
 from reportgen.pipeline import CHAPTER_CODE, BuildOptions, build_report, find_problems
 from reportgen.scaffold import new_report
 
+
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report that has been built."""

@@ -27,8 +27,9 @@ def test_killed_two_hundred_times_and_from_the_first_moment_on(tmp_path: Path) -
     assert run_program("kill.py", tmp_path / "ground", "--times", 200, "--seed", 2, "--cold").count("killed at work") == 2
 
 
-def test_a_thousand_builds_in_one_process(tmp_path: Path) -> None:
-    assert "1000 builds" in run_program("soak.py", tmp_path, "--builds", 1000)
+@pytest.mark.parametrize("remembering", [(), ("--session",)], ids=["each anew", "in sessions"])
+def test_a_thousand_builds_in_one_process(tmp_path: Path, remembering: tuple[str, ...]) -> None:
+    assert "1000 builds" in run_program("soak.py", tmp_path, "--builds", 1000, *remembering)
 
 
 def interpreters() -> list[str]:
