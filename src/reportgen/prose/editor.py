@@ -14,6 +14,7 @@ from reportgen.prose.completeness import (
     check_translated,
     lengths_of,
 )
+from reportgen.prose.directions import check_directions
 from reportgen.prose.english import read_english
 from reportgen.prose.english_style import Variety, check_english
 from reportgen.prose.eras import check_eras
@@ -60,8 +61,10 @@ def check_pair(en: Side, zh: Side, conventions: Conventions) -> list[Finding]:
 
 def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterator[Finding]:
     left, right = read_english(en.words), read_chinese(zh.words)
-    if left.quantities or right.quantities:
-        yield from compare_figures(en, zh, left, right)
+    figures = compare_figures(en, zh, left, right) if left.quantities or right.quantities else []
+    yield from figures
+    if not any(f.rule == "parity/direction" for f in figures):
+        yield from check_directions(en, zh)
     yield from check_rates(en, zh)
     yield from check_eras(en, zh)
     names = list(check_names(en, zh, left.codes, right.codes)) or list(check_institutions(en, zh))

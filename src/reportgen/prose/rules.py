@@ -55,7 +55,8 @@ _RULES = (
          "less than is 不到 or 不足. Words that only colour a figure (some 300, 高达) may be left out.",
          "Add the qualifier, or take it away on the side that has no ground for it."),
     Rule("parity/direction", "error", "up on one side and down on the other",
-         "The verb nearest to a figure says that it rose in one language and that it fell in the other.",
+         "The verb nearest to a figure says that it rose in one language and that it fell in the other; or a word that moves one way (widened, 放宽, cheaper, 之前) "
+         "has nothing beside it in the other language but its opposite (收窄, tightened, 更贵, after).",
          "Check which is right."),
     Rule("parity/negation", "error", "a “not” that one side has lost",
          "The English denies something and nothing in the Chinese can mean “not”, or the other way round.",
