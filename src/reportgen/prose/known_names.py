@@ -13,12 +13,25 @@ from reportgen.prose.sides import Side
 from reportgen.records import dataclass
 
 _CAPITAL = regex(r"(?<![A-Za-z-])[A-ZÉØÖÜ][A-Za-zÀ-ÿ]*")
+_TRANSLATED = """
+Northern Southern Eastern Western Central Upper Lower Great Greater New Old Big Royal National International Federal European American Asian African Arctic Antarctic Pacific Atlantic
+River Lake Mountain Mountains Mount Sea Ocean Island Islands Bay Gulf Strait Straits Canal Desert Valley Peninsula Basin Delta Coast Cape Forest Park Bridge Tower Station Airport Port Square Road Avenue Hall Church Cathedral
+Museum Library Theatre Theater Hospital School College Academy Center Centre Party Senate Congress Parliament Assembly Union League Cup Prize Award Games Olympics Olympic Championship Festival Conference Summit Treaty Agreement
+Accord Law Bill Code Rule Phase Category Class Level Stage Type Model Version Series Chapter Section Part Figure Table Note Article Appendix Reactor Unit Line Flight Route Project Program Programme Mission Earth Sun Moon Lights
+War Revolution Depression Renaissance Age Era Period Dynasty Empire Republic Kingdom Queen King Prince Princess Pope Lord Lady Sir Dame Senator Governor Mayor General Colonel Captain Sergeant Officer Chief Director Secretary
+Chancellor Ambassador Justice Attorney Representative Mr Mrs Ms Dr Prof Professors Christmas Easter Thanksgiving Ramadan Black White Red Green Blue Golden Silver Internet Web Labour Labor Conservative Conservatives Democrat
+Democrats Republican Republicans Liberal Liberals Greens Social Foundation Trust Fund Society Association Federation Alliance Board Service Services System Systems Research Technology Technologies Science Sciences Energy Power
+Health Capital Holdings Partners Journal Review Times Post Herald Tribune News Press Magazine Report Survey Index Study Plan Vision Initiative Belt God Bible Buddhist Muslim Muslims Christian Christians Jewish Catholic Nobel
+""".split()
 GENERIC = frozenset(["Ministry", "Department", "University", "Institute", "Bank", "Court", "Office", "Agency", "Bureau", "Commission", "Committee", "Council", "President", "Minister", "Prime",
-                      "Chairman", "Doctor", "Professor", "Judge", "North", "South", "East", "West", "State", "Street", "City", "House", "Act", "Day", "Group", "Company", "Inc", "Ltd", "Corp",
+                      "Chairman", "Doctor", "Professor", "Judge", "North", "South", "East", "West", "State", "Street", "City", "House", "Act", "Day", "Group", "Company", "Inc", "Ltd", "Corp", *_TRANSLATED,
                       *MONTHS, *WEEKDAYS])  # fmt: skip
 """Capitalised words that Chinese translates."""
 _LIKE = {"media": "source", "body": "source", "university": "source", "journal": "source"}
 """Kinds that may stand for one another where a text names its source."""
+
+_BROAD = frozenset({"country", "region", "body", "ministry"})
+"""Kinds that Chinese may name where English says it by another word (the Fed, the bloc)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,25 @@ def _every_english_form() -> frozenset[str]:
 def is_known_name(word: str) -> bool:
     """The English word is one of the well-known names."""
     return word in _every_english_form()
+
+
+@dataclass(frozen=True, slots=True)
+class LoneNames:
+    """Well-known names that one side has alone, and where any stand in the Chinese."""
+
+    en: tuple[Mark, ...]
+    zh: tuple[Mark, ...]
+    en_all: tuple[Mark, ...]
+    zh_all: tuple[Mark, ...]
+
+
+def lone_known_names(en: Side, zh: Side) -> LoneNames:
+    """The well-known names that have no counterpart; of the Chinese ones none that is also part of an ordinary word."""
+    left, right = _in_english(en.words), _in_chinese(zh.words)
+    names = _index().names
+    only_en = tuple(mark for mark, numbers in left if not any(_is_in_chinese(n, zh.words, right) for n in numbers))
+    only_zh = tuple(mark for mark, numbers in right if not any(_is_in_english(n, en.words, left) or names[n].kind in _BROAD for n in numbers))
+    return LoneNames(only_en, only_zh, tuple(mark for mark, _ in left), tuple(mark for mark, _ in right))
 
 
 def check_known_names(en: Side, zh: Side) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from reportgen.prose.known_names import GENERIC, check_known_names, is_known_nam
 from reportgen.prose.measures import ENGLISH_UNITS
 from reportgen.prose.quantity import Code
 from reportgen.prose.sides import Side
-from reportgen.prose.transliteration import check_transliterations
+from reportgen.prose.unlisted_names import check_unlisted_names
 
 _LATIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
 _WORD = regex(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
@@ -35,7 +35,7 @@ def check_names(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[
     known = list(check_known_names(en, zh))
     yield from known
     if not known:
-        yield from check_transliterations(en, zh)
+        yield from check_unlisted_names(en, zh)
 
 
 # --- names with digits ------------------------------------------------------------------------------------------------

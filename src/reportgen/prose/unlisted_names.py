@@ -1,0 +1,204 @@
+"""Names that are in no list: one that is spelt by sound in Chinese (奥塞, 奥托·哈恩) or a Chinese one (张敏), and is another in English.
+
+A clash takes a name on each side that sounds like nothing on the other. What one side alone has may be left out there or
+said in other words, so it proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from reportgen.patterns import regex
+from reportgen.prose.finding import Finding, Mark, Severity
+from reportgen.prose.han import WORD_CHARACTER
+from reportgen.prose.known_names import GENERIC, is_known_name, lone_known_names
+from reportgen.prose.sides import Side
+from reportgen.prose.sounds import as_pinyin, is_spelt_in, likeness, readings, spelling
+from reportgen.prose.spelt_names import spelt_names, spelt_runs
+
+_WORD = regex(r"[A-Za-zÀ-ÿ’']{2,}")
+_CAPITAL = regex(r"(?<![\w-])[A-ZÀ-Þ][a-zà-ÿ]+(?:[’'-][A-ZÀ-Þ][a-zà-ÿ]+|[A-Z][a-zà-ÿ]+)*(?:-[a-zà-ÿ]+)?(?![\w-])")
+_SENTENCE_START = regex(r"(?:^|[.!?:;•\n]\s*|[.!?]?[“”\"'‘(*]+\s*)$")
+_BESIDE_A_NAME = regex(r"(?:’s\b|'s\b|,? who\b| (?:said|says|told|wrote|warned|argued|added|joined|founded|won|scored)\b)")
+_MAY_BE_A_WORD = regex(r".{1,3}|.*(?:s|ing|ly|ed|ion|ity|ness|ment|ance|ence|ancy|ency|ship|hood|dom|ism|ist|ful|less|able|ible|ous|ive|ical|ward|wide|age|ure|ery|ally|th|ght|ck|tt|ss|ow|ers?)")
+"""How a word in small letters ends; names of other endings may begin a sentence."""
+_OPENINGS = frozenset(
+    """About Above Across After Again Against Ahead Almost Alone Along Also Although Among Another Anyone Anything Around Because Been Before Behind Being Below Between Beyond Both Broad Cash Cheap Clean Clear Coal Coffee Cold
+    Copper Corn Cotton Crude Data Debt Deep Demand Despite Down Each Early Either Electric Enough Even Ever Every Everyone Everything Fewer Final First Food Football For Four Free From Full Gold Grain Grand Hardly Heat Heavy Here High Home Hopes Hot
+    However Human Hundred Idle Indeed Instead Into Iron Jobless Just Land Large Last Late Later Lead Light Like Little Local Long Loan Look Main Many Mass Maybe Meat Media Metal Micro Milk Modern Money More Most Most Much Near Nearly
+    Neither Neutral Never Next Nickel Nine Nobody None Nothing Off Office Often Once Only Onto Open Other Otherwise Outside Over Overall Overnight Paper People Perhaps Pilot Plain Plan Plastic Police Poor Power Premium Pretax Private Profit Public
+    Quick Rain Rare Real Recent Retail Revenue Rice Rich Rival Rural Same Sand Scrap Second Senior Seven Several Short Since Single Six Small Snow Soil Some Someone Something Soon Soy Staff Steel Still Stock Stone Sugar Sunlight Such Sudden
+    Super Talk Teen Ten Than That Their Them Then There Therefore These They Third This Those Three Tight Timber Time Tiny Today Together Tomorrow Total Tough Trade Traffic Two Under Unless Unlike Until Upon Urban Very Video Water Weak Wheat
+    What Whatever When Whenever Where Whereas Wherever Whether Which While Who Whole Whose Why Will Wind With Within Without Wool World Would Yesterday Yet Yield You Young Your Zero Zinc Core Female Male Medical Middle Mobile Natural Nuclear Ocean Offshore Online Onshore
+    Organic Part Patient Personal Physical Popular Potential Previous Price Prior Regional Regular Residential Rural Sea Solar Special Spot State Strong Summer Sunken Tax Technical Tourism Tourist Train Travel Typical Unknown Used User Vacant Vehicle Video Virtual Visitor Volunteer
+    Winter Woman Women Wood Worker Autumn Spring Credit Climate Cloud Carbon Capital Bond Blood Bird Battery Bank Auto Animal Annual Aid Air Airline Army Art Artificial Asset Average Baby Basic Beef Beer Bitcoin Board Body Book Border Brain Bread Budget Building Business
+    Camera Cancer Card Care Cargo Cell Cement Child Cheese Chip Chocolate Church City Civil Class Client Coast Code Company Computer Consumer Control Core Corporate Cost Country Court Crew Crime Crop Currency Customer Cyber Dairy Deal Deer Defense Defence Diesel Digital Dinner Disease
+    Domestic Dozen Draft Drink Driver Drone Drought Drug Dry Dust Economic Economist Egg Eight Election Electron Eleven Emergency Employee Energy Engine Export External Family Farm Fertilizer Field Film Fire Fish Flood Fog Forest Fossil Foreign Former Fresh Fuel Fund Funding Game Garden Gasoline
+    Gene Global Government Green Group Growth Half Hail Health Heart Helium Horse Hospital Hotel Hour House Household Hydrogen Ice Import Income Industrial Industry Inner Internal Investor Island Joint Judge Jury Kinetic Labor Labour Lawmaker Law Level Lithium Magma Maritime Market Marine
+    Methane Military Mine Minor Missile Model Motion Motor Mouse Multiple Music Mutual National Net Network Neutron Night Nitrogen Noise Normal Oil Opera Optical Order Ordinary Output Oxygen Ozone Parent Park Past Perfect Peer Pension Phone Photo Pipeline Plasma Player Political
+    Population Pork Portable Potato Preliminary Print Prison Product Program Progress Project Property Protein Proton Quantum Radar Radio Rail Rate Rebel Red Refugee Rent Republican Rescue Reservoir Resident River Road Robot Rocket Rubber Salary Salmon Salt School Science Scientific Screen Sector
+    Seed Seismic Self Server Service Settlement Shadow Share Shell Ship Shop Silicon Silver Site Sky Smart Smartphone Smoke Social Software Soldier Sound Space Spacecraft Speed Sport Stem Storm Strike Student Study Suburban Support Surgery Survey Surface Team Tea Teacher Tech Temporary Tensor Terminal
+    Text Theme Therapy Thermal Tidal Tobacco Tool Top Tornado Town Toy Transit Transport Treasury Tree Trial Truck Tuition Turbine Typhoon Unemployment Union Unit Upper Vaccine Value Vegan Venture Victim Village Vintage Virus Visa Visual Voter Wage War Warm Waste Wave Web Wedding Weekend Weekly Whale White Wild Wine Yeast""".split()
+)
+_SURNAMES = frozenset(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lv lu "
+    "ding ren yao shen zhong cui tan fan fang shi liao xia jia zou xiong bai meng qin qiu hou yin xue yan lei long duan hao kong shao mao chang wan gu lai kang qian sheng nie zhai niu hong gong zhuang".split()
+)
+_SURNAME_CHARACTERS = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔赖文"
+_PERSON = regex(
+    rf"(?<!{WORD_CHARACTER})([{_SURNAME_CHARACTERS}]{WORD_CHARACTER}{{1,2}}?)(?=表示|说|称|指出|认为|告诉|坦言|介绍|强调|回忆|透露|写道|先生|女士|教授|博士)"
+    rf"|(?:厂长|董事长|总经理|经理|教授|博士|主任|部长|局长|院士|研究员|工程师|律师|法官|发言人|分析师|创始人|首席执行官|总裁|记者|专家|医生|书记|市长|省长|校长|院长|村民|店主|作家|导演|选手|同事|负责人)([{_SURNAME_CHARACTERS}]{WORD_CHARACTER}{{1,2}}?)(?=表示|说|称|指出|认为|告诉|坦言|介绍|强调|回忆|透露|写道|先生|女士|在|把|将|于|对|向|从|和|与|[，。、])"
+)
+_LONGEST_PART = 6
+_UNLIKE, _ALIKE, _ALIKE_BY_TWO = 0.55, 0.6, 0.75
+"""Below the first two names are not one; two names that may stand anywhere must be more alike, those of two characters still more."""
+_FOR_A_WORD, _FOR_CLINGING = 0.2, 0.12
+"""How much more alike a word in small letters must be (marathon, 马拉松), and a name from which a character is left out."""
+
+
+def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
+    """The first name in Chinese that the English has not, where the English has another instead."""
+    listed = lone_known_names(en, zh)
+    dotted = list(_dotted_names(zh.words))
+    spelt = [*dotted, *(span for span in spelt_names(zh.words) if not any(start <= span[0] < end for start, end in dotted))]
+    persons = [match.span(match.lastindex or 0) for match in _PERSON.finditer(zh.words)]
+    spelt, persons = ([span for span in found if not any(_covers(mark, span, listed.zh) for mark in listed.zh_all)] for found in (spelt, persons))
+    known = [mark for mark in listed.zh if not _is_in_a_run(mark, zh.words)]
+    if not spelt and not persons and not known:
+        return
+    words = _WORD.findall(en.words)
+    strange = [_mark(zh, *span) for span in spelt if _best(zh.words[slice(*span)], words) < _UNLIKE]
+    strange += [_mark(zh, *span) for span in persons if not any(_is_read_as(zh.words[slice(*span)], word) for word in words)]
+    strange += [mark for mark in known if not all(c in spelling() for c in mark.text) or _best(mark.text, words) < _UNLIKE]
+    if not strange:
+        return
+    lone = list(lone_names(en.words, zh.words, [zh.words[slice(*span)] for span in spelt], [(m.start, m.end) for m in listed.en_all]))
+    for name in lone or (listed.en if strange[0] not in known else ()):
+        yield Finding("parity/name", f"“{name.text}” in English is “{strange[0].text}” in Chinese", (name, strange[0]), _how_surely(name, strange[0]))
+        return
+
+
+def _covers(mark: Mark, span: tuple[int, int], lone: Sequence[Mark]) -> bool:
+    """A well-known name is what the stretch spells; 马里 in 马里奥 is not."""
+    return mark.start < span[1] and span[0] < mark.end and (mark not in lone or mark.end - mark.start >= span[1] - span[0] - 1)
+
+
+def _is_in_a_run(mark: Mark, text: str) -> bool:
+    """A short name inside a longer one that is spelt by sound: 利兹 in 伯利兹."""
+    return mark.text.isascii() or mark.end - mark.start < 3 and (text[mark.start - 1 : mark.start] in spelling() or text[mark.end : mark.end + 1] in spelling())
+
+
+def _mark(side: Side, start: int, end: int) -> Mark:
+    return Mark("zh", start, end, side.words[start:end])
+
+
+def _how_surely(name: Mark, said: Mark) -> Severity | None:
+    """Two characters may be an ordinary word."""
+    return None if "·" in said.text or len(said.text) > 2 or is_known_name(said.text) or _is_chinese(name.text.split()) else "warning"
+
+
+def lone_names(english: str, chinese: str, spelt: Sequence[str] = (), listed: Sequence[tuple[int, int]] = ()) -> Iterator[Mark]:
+    """Names in the English, outside those `listed`, that neither stand in the Chinese nor sound like anything there, least of all like the names `spelt`."""
+    taken = -1
+    matches = list(_CAPITAL.finditer(english))
+    for index, match in enumerate(matches):
+        if match.start() < taken or not _is_a_name(english, matches, index):
+            continue
+        span = [match]
+        while index + len(span) < len(matches) and english[span[-1].end() : matches[index + len(span)].start()] == " " and len(span) < 3:
+            span.append(matches[index + len(span)])
+        taken = span[-1].end()
+        if any(start < taken and match.start() < end for start, end in listed):
+            continue
+        words = [word[0] for word in span]
+        if _is_chinese(words):
+            found = _is_a_person_in(words, chinese)
+        else:
+            surname_decides = len(words) > 1 and any("·" in said for said in spelt) and words[0] not in GENERIC
+            found = any(_is_in(word, chinese, spelt) for word in (words[-1:] if surname_decides else words))
+        if not found:
+            yield Mark("en", match.start(), taken, english[match.start() : taken])
+
+
+def _is_a_name(english: str, matches: Sequence[re.Match[str]], index: int) -> bool:
+    match = matches[index]
+    if match[0] in GENERIC or is_known_name(match[0]) or is_known_name(match[0].removesuffix("s")) or len(match[0]) < 3:
+        return False
+    if not _SENTENCE_START.search(english[: match.start()]):
+        return True
+    following = matches[index + 1] if index + 1 < len(matches) else None
+    if following is not None and english[match.end() : following.start()] == " " and following[0] not in GENERIC and not is_known_name(following[0]):
+        return True
+    return bool(_BESIDE_A_NAME.match(english, match.end())) or not _MAY_BE_A_WORD.fullmatch(match[0]) and match[0] not in _OPENINGS
+
+
+def _is_chinese(words: Sequence[str]) -> bool:
+    """A surname and a given name in pinyin."""
+    return len(words) == 2 and words[0].lower() in _SURNAMES and bool(as_pinyin(words[1]))
+
+
+def _is_a_person_in(words: Sequence[str], chinese: str) -> bool:
+    """The Chinese has the given name after some character, or the surname before two others; or the name in Latin letters."""
+    if words[1] in chinese or words[0] in chinese:
+        return True
+    return any(is_spelt_in((words[0].lower(), *given), chinese) or len(given) > 1 and is_spelt_in(given, chinese) for given in as_pinyin(words[1]))
+
+
+def _is_in(name: str, chinese: str, spelt: Sequence[str]) -> bool:
+    if name.lower() in chinese.lower() or name in GENERIC or is_known_name(name):
+        return True
+    if any(is_spelt_in(syllables, chinese) for syllables in as_pinyin(name)):
+        return True
+    if any(_best(part, (name,)) >= _UNLIKE for said in spelt for part in said.split("·")):
+        return True
+    rest = chinese
+    for said in spelt:
+        rest = rest.replace(said, " ")
+    return any(
+        likeness(rest[i:k], name) >= (_ALIKE if k - i > 2 else _ALIKE_BY_TWO)
+        for start, end in spelt_runs(rest)
+        for i in range(start, end - 1)
+        for k in range(i + 2, min(end, i + 8) + 1)
+    )
+
+
+def _best(characters: str, words: Sequence[str]) -> float:
+    """How much a spelt name sounds like any of the words, or two of them in a row; of a full name its last part, to which words may cling."""
+    parts = [part for part in characters.split("·") if part]
+    return _best_of(parts[-1], [word for word in words if word[0].isupper()], 6) if len(parts) > 1 else _best_of(characters, words, 1)
+
+
+def _best_of(characters: str, words: Sequence[str], slack: int) -> float:
+    run = next((characters[:n] for n, c in enumerate(characters + " ") if c not in spelling()), "")
+    if len(run) < 2:
+        return 1.0
+    joined = [a + b for a, b in zip(words, words[1:], strict=False) if a[0].isupper()]
+    best = 0.0
+    for first in range(min(slack, 1, len(run) - 2) + 1):
+        for last in range(max(first + 2, len(run) - slack), len(run) + 1):
+            clinging = _FOR_CLINGING * (first + len(run) - last) if slack == 1 else 0.0
+            for word in (*words, *joined):
+                best = max(best, likeness(run[first:last], word) - clinging - (0 if word[0].isupper() else _FOR_A_WORD))
+    return best
+
+
+def _is_read_as(person: str, word: str) -> bool:
+    """The word is the reading of the surname or of what follows it."""
+    table = readings()
+    return any(syllables[0] in table.get(person[0], ()) or is_spelt_in(syllables, person[1:]) for syllables in as_pinyin(word))
+
+
+def _dotted_names(text: str) -> Iterator[tuple[int, int]]:
+    """Full names with a dot between their parts, from the first character that can spell a sound to the last."""
+    end = 0
+    while (dot := text.find("·", end)) >= 0:
+        start = dot
+        while start > end and dot - start < _LONGEST_PART and text[start - 1] in spelling():
+            start -= 1
+        end = dot + 1
+        while end < len(text) and (text[end] in spelling() or text[end] == "·"):
+            end += 1
+        if start < dot < end - 1 and text[start - 1 : start] not in ("《", "〈"):
+            yield start, end
