@@ -29,13 +29,13 @@ _DIGIT = regex(r"\d")
 _FIRST_QUARTERS = regex("前([两二三])个?季度?")
 _BEFORE_SECOND = regex(r"[$€£￥¥]|近|约|人民币")
 _SHARE_STARTS = frozenset("0123456789每一二两三四五六七八九十百千万亿")
-_SPECIAL_STARTS = frozenset("123翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
+_SPECIAL_STARTS = frozenset("0123456789翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
 _MANY_STARTS = frozenset("成千数几好若上过")
 """What shares, the forms of `_special` and rough magnitudes can begin with; dates tell by themselves."""
 _START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子]")
 _RANGE = regex(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
 _SHARE = regex(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
-_FRACTION = regex(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+|[一二两三四五六七八九十]+)")
+_FRACTION = regex(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)")
 _SLASH = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
 _TENTHS = regex(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见人家])|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
 _DOUBLED = regex(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|加倍(?=[至到])|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
@@ -48,6 +48,7 @@ _MANY = regex(r"(?:成千上万|成千累万|千千万万|数以(?P<by>千万|�
 _NOT_MANY = regex("上[十百千万亿]+(?:证|汽|船)|过千禧|上万能|数字|数据|上亿元户|数十百千")
 _TEN_ODD = regex(r"([二三四五六七八九]?十)几([万亿千百])?")
 _TWO = regex(r"(?:双方|两者|二者|两国|两地|两人|两党|两院|俩|两位|两家|双)")
+_DOZEN = regex("([一两三四五六半几数]|\\d{1,3})打(?![算击造开破败印扮赌动断听工折假分压气仗交通])")
 _HALF = regex(r"半(个多?月|个世纪|个百分点|个小时|小时|年(?!轻|报|级)|天(?!空)|个学期|分钟|公里|英里|吨|公斤|斤|米)")
 _IN_UNIT = {"个月": "month", "个多月": "month", "个世纪": "century", "个百分点": "pp", "个小时": "h", "小时": "h", "年": "year", "天": "day", "分钟": "min",
             "公里": "km", "英里": "mi", "吨": "t", "公斤": "kg", "斤": "jin", "米": "m"}  # fmt: skip
@@ -132,13 +133,13 @@ class _Reader:
             return match.end()
         if match := _FRACTION.match(text, i):
             below = int(Fraction(match[1].rstrip("万亿")) * words.SCALES.get(match[1][-1], 1)) if match[1][0].isdigit() else int((han_values(match[1]) or (Fraction(0),))[0])
-            top = int(match[2]) if match[2].isdigit() else int((han_values(match[2]) or (Fraction(0),))[0])
+            top = Fraction(match[2]) if match[2][0].isdigit() else (han_values(match[2]) or (Fraction(0),))[0]
             if 0 < top < below * 2:
                 unit, end = self._unit(match.end())
                 if unit and not is_money(unit) and dimension(unit) not in ("index", "floor", "mag", "data"):
-                    self._put("number", Fraction(top, below), i, end, unit=unit)
+                    self._put("number", top / below, i, end, unit=unit)
                     return end
-                self._put("fraction", Fraction(top, below), i, match.end(), loose=True)
+                self._put("fraction", top / below, i, match.end(), loose=True)
                 return match.end()
         if (match := _SLASH.match(text, i)) and 0 < int(match[1]) < int(match[2]) <= 20:
             self._put("fraction", Fraction(int(match[1]), int(match[2])), i, match.end())
@@ -186,6 +187,10 @@ class _Reader:
         if first in "十" and (match := _PLAN.match(text, i)):
             self._put("ordinal", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), weight=IMPLIED)
             return match.end()
+        if (match := _DOZEN.match(text, i)) and match[1] not in "几数":
+            count = Fraction(match[1]) if match[1].isdigit() else words.HALF if match[1] == "半" else (han_values(match[1]) or (Fraction(1),))[0]
+            self._put("number", 12 * count, i, match.end(), loose=True)
+            return match.end()
         if first in "半" and (match := _HALF.match(text, i)):
             if text[i - 1 : i] not in ("上", "下", "前", "后", "大", "多") or not i:
                 self._put("number", words.HALF, i, match.end(), unit=_IN_UNIT.get(match[1], ""), weight=OPTIONAL)
@@ -201,6 +206,15 @@ class _Reader:
         if first in "一两三123" and (match := _QUARTERS_OF_AN_HOUR.match(text, i)):
             self._put("number", Fraction((han_values(match[1]) or (Fraction(int(match[1])),))[0] if not match[1].isdigit() else int(match[1])) / 4, i, match.end(), unit="h")
             return match.end()
+        if first in "一两二三四五六七八九123456789" and (match := _MINUTES_AND_A_HALF.match(text, i)):
+            self._put("number", (Fraction(match[1]) if match[1].isdigit() else (han_values(match[1]) or (Fraction(1),))[0]) + words.HALF, i, match.end(), unit="min")
+            return match.end()
+        if first in "五六七八九" and (match := _AGES.match(text, i)):
+            self._put("number", 10 * (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="age")
+            return match.end()
+        if first in "两二三四" and _GOALS.match(text, i - 1):
+            self._put("number", (han_values(first) or (Fraction(2),))[0], i, i + 2, weight=IMPLIED)
+            return i + 2
         if first in "百零" and (match := _FROM_REST.match(text, i)):
             for speed, which in ((0, "low"), (100, "high")):
                 self._put("number", Fraction(speed), i, match.end(), unit="km/h", weight=IMPLIED, end_of_range=which)
@@ -405,11 +419,11 @@ class _Reader:
             qualifier, firm = next((found for n in lengths if (found := self._qualifier(start - n, _OVER_A_WHOLE))[0]), ("", True))
         if (not qualifier or not firm) and "qualifier" not in more and (after := self._qualifier_after(end, start)):
             qualifier, firm = after, True
-        if qualifier == "nearly" and more.get("unit") in _SPANS and self.text[start - 1] == "近":
+        if qualifier == "nearly" and self.text[start - 1] == "近" and (more.get("unit") in _SPANS or _RECENT.match(self.text, end)):
             firm = False  # 近三年 is mostly “the past three years”
         rises = self._direction(start, end)
         before = self.text[max(0, start - 9) : start]
-        origin = bool(re.search(r"[从由自][^，。；、从由自]{0,7}$", before)) and not re.search("[升降增减涨跌至到]$", before)
+        origin = bool(re.search(r"[从由自][^，。；、从由自]{0,7}$", before)) and not re.search("[升降增减涨跌至到为成变调改回]$", before)
         fields: dict[str, Any] = {"qualifier": qualifier, "firm": firm, "rises": rises, "origin": origin}
         self.found.append(Quantity(kind, low, start, end, **(fields | more)))  # type: ignore[arg-type]
 
@@ -419,6 +433,8 @@ class _Reader:
             return "", True
         for qualifier, firm, pattern in words.QUALIFIERS_BEFORE:
             if (match := pattern.search(before)) and not (match[0][0] in "过近约超" and before[: match.start()].endswith(_NO_PREFIX.get(match[0][0], ()))):
+                if match[0][0] == "过" and not _MANY_AFTER.match(self.text, start):
+                    continue  # 搬过四次家
                 return qualifier, firm
         return "", True
 
@@ -454,6 +470,9 @@ _OVER_A_WHOLE = regex("(?:高于|低于|大于|小于|多于|少于|优于|最[�
 _FROM_REST = regex("(?:[百零]百|百公里)(?=加速)")
 _AND_ODD = regex("个[多来](?=月|小时|星期|礼拜|世纪|钟头|百分点|季度|学期)")
 _QUARTERS_OF_AN_HOUR = regex("([一两三1-3])刻钟")
+_MINUTES_AND_A_HALF = regex("([一两二三四五六七八九1-9])分半钟?(?![之成])")
+_AGES = regex("(?<![上中下初每一数兼])([五六七八九])旬(?![中上下])")
+_GOALS = regex("(?<=[独连梅])(?:中|进|入|开)([两二三四])[元球度]")
 _NOT_HALF = regex("半[导成官自岛球径决固透月年天路]")
 _OFF = regex("(?:([一二三四五六七八九])([一二三四五六七八九])?|(\\d(?:\\.\\d)?))折(?![叠射磨腾旧返断合线扇纸])")
 _MEASURED = frozenset({"time", "length", "mass", "volume", "area"})
@@ -470,4 +489,6 @@ _NO_PREFIX = {
     "约": ("契", "合", "预", "制", "节", "纽", "公", "条", "违", "大", "签", "简", "邀", "解", "履", "隐"),
     "超": ("高", "马", "英", "中"),
 }
+_RECENT = regex("个?(?:场|轮|届|期|个?赛季|季|次(?=比赛|会议|大选|选举|交手))")
+_MANY_AFTER = regex("\\d{2}|\\d+(?:[%.,]|万|亿|千)|[一二两三四五六七八九]?[十百千万亿]|[$€£¥]|半")
 _NOTHING = Figures((), ())

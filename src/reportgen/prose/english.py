@@ -22,11 +22,11 @@ from reportgen.prose.tokens import lower_case, tokens_of
 from reportgen.records import replace
 
 _CODE = regex(
-    r"(?<![\w$€£¥.])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑]\w+)?|[248]K(?=[- ](?:TV|video|display|screen|resolution|content|camera|footage|ultra|UHD)))"
+    r"(?<![\w$€£¥.,])(?:[A-Za-z]+[-‑]?\d[A-Za-z0-9]*(?:[-‑.][A-Za-z0-9]+)*(?:/[A-Z]\d+)*\+*|\d+[A-Z]{1,2}(?:[-‑]\w+)?|[248]K(?=[- ](?:TV|video|display|screen|resolution|content|camera|footage|ultra|UHD)))"
     r"(?![\w])"
 )
 _NO_CODE = regex(
-    r"(?:Q[1-4]|[1-4]Q\d{2,4}|[12]H\d{2,4}|H[12]|(?:FY|CY)[- ]?\d{2,4}|(?:USD?|RMB|Rmb|CNY|EUR|GBP|JPY|HKD?|AUD|CAD|SGD|CHF|SFr|KRW|INR|TWD|NT|Rs)\d.*"
+    r"(?:Q[1-4]|[1-4]Q\d{2,4}|[12]H\d{2,4}|H[12]|(?:FY|CY)[- ]?\d{2,4}|(?:USD?|RMB|Rmb|CNY|EUR|GBP|JPY|HKD?|AUD|CAD|SGD|CHF|SFr|KRW|INR|TWD|NT|Rs|[SND]?Kr|kr|RM|Rp|THB|MYR|IDR|PHP|BRL|ZAR|MXN|TRY|NZD)\d.*"
     r"|(?:mid|pre|post|sub|early|late|non|[Uu]nder|[Oo]ver|top|ex|about|plus|circa|c|ca|x|No|no|par|and|to|or|up)[-‑]?\d.*"
     r"|\d+(?:[KMBT]|MM|BN|TN|TW|GW|MW|KW|GB|MB|TB|PB|EB|ZB|KB|GV|MV|KV|W|V|Q|H|X|MP|HP|PP|BP|YO|KM|KG|AM|PM|HZ))(?:[-‑]\w+)?\+*\Z"
 )
@@ -121,7 +121,7 @@ class _Reader(ShareReader):
         first = self.read_amount(i)
         if first is None:
             return i
-        if first.digits and (after := self._fraction_digits(first)):
+        if (first.digits and (after := self._fraction_digits(first))) or (after := self._small_parts(first)):
             return after
         unit, after = self.unit(first)
         plus = self.is_plus(after)

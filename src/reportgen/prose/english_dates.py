@@ -37,11 +37,12 @@ _SOURCES = {
     "spoken_decade": r"(?:the\s|mid-|early\s|late\s)(?P<dec>[2-9]0)s\b",
     "years": r"(?P<y>(?:1[0-9]|20|21)\d\d)\s?[/–—-]\s?(?P<y2>\d\d)(?![\d%,.]\d|\d|%)",
     "clock": r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d|[.,:]\d)\s?(?P<half>[ap]\.?m\b\.?)?",
+    "dotted_clock": r"(?P<hr>1[0-2]|[1-9])\.(?P<min>[0-5]\d)\s?(?P<half>[ap]\.?m\b)",
     "hour": r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
 }
 _COMPILED = {name: regex(source) for name, source in _SOURCES.items()}
 _MONTH_FIRST = tuple(_COMPILED[name] for name in ("month_day", "month_year", "months"))
-_NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "hour"))
+_NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "dotted_clock", "hour"))
 _LETTER_FIRST = tuple(_COMPILED[name] for name in ("quarter", "half", "fiscal"))
 _ORDINAL_FIRST = tuple(_COMPILED[name] for name in ("quarter_word", "half_word", "century"))
 _DECADE_FIRST = tuple(_COMPILED[name] for name in ("short_decade", "spoken_decade"))
@@ -53,7 +54,7 @@ DAYPARTS = {"morning": 1, "noon": 2, "midday": 2, "afternoon": 3, "evening": 4, 
 _LETTER_STARTS = frozenset(["q", "h", "fy", "cy", "fiscal", "financial"])
 DATE_STARTS = {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
 """What the first token of a date can be, in lower case, if it is not a number."""
-_MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
+_MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "any", "a", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
 _NOT_AFTER_A_YEAR = frozenset(["percent", "per", "years", "months", "days", "hours", "weeks", "minutes", "people", "workers", "employees", "metres", "meters", "km", "miles", "feet", "tonnes", "tons", "dollars", "yuan", "euros", "yen", "times", "companies", "staff", "jobs", "homes", "units", "vehicles"])  # fmt: skip
 _PART = regex(r"(?:\b(early|mid|late)(?:dle)?(?:[\s-]|[\s-]in[\s-](?:the[\s-])?)|\b(beginning|start|middle|end|close|turn)\s(?:of\s)(?:the\s)?|\b(year)-(?=end))$", re.IGNORECASE)
@@ -215,7 +216,7 @@ def _single_word(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> in
         before = tokens.lower[i - 1 : i]
         if word in ("May", "March", "August") and not (before and before[0] in _MONTH_HINTS and i > 0):
             return i
-        if word == "May" and before and before[0] in ("and", ",", "or", "than", "on", "for", "to", "(", "-"):
+        if word == "May" and before and tokens.lower[i - 2 : i - 1] not in (["mid"], ["early"], ["late"]) and before[0] in ("and", ",", "or", "than", "on", "for", "to", "(", "-"):
             return i
         _put(text, "month", MONTHS[word], span, found)
         _put_part(text, span[0], found)

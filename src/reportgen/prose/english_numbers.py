@@ -14,10 +14,10 @@ from reportgen.prose.measures import ENGLISH_UNITS, is_money
 from reportgen.prose.tokens import Tokens, value_of
 from reportgen.records import dataclass, replace
 
-_ADJECTIVES = frozenset(["consecutive", "straight", "calendar", "full", "whole", "further", "more", "additional", "extra", "fiscal", "trading", "working", "business", "successive", "new", "next", "last", "past", "long", "metric", "US", "U.S.", "American", "Chinese", "hard", "net", "gross", "short", "solid", "separate", "different", "statutory"])
-CURRENCY_WORDS = frozenset(["USD", "RMB", "Rmb", "CNY", "EUR", "GBP", "JPY", "HKD", "AUD", "CAD", "SGD", "CHF", "SFr", "KRW", "INR", "TWD", "NZD", "Rs", "AED", "SAR"])
+_ADJECTIVES = frozenset(["consecutive", "straight", "calendar", "full", "whole", "further", "more", "additional", "extra", "fiscal", "trading", "working", "business", "successive", "new", "long", "metric", "US", "U.S.", "American", "Chinese", "hard", "net", "gross", "short", "solid", "separate", "different", "statutory"])
+CURRENCY_WORDS = frozenset(["USD", "RMB", "Rmb", "CNY", "EUR", "GBP", "JPY", "HKD", "AUD", "SKr", "NKr", "DKr", "SEK", "NOK", "DKK", "PLN", "HUF", "CZK", "BRL", "MXN", "ZAR", "TRY", "THB", "MYR", "IDR", "PHP", "VND", "RUB", "UAH", "NGN", "EGP", "PKR", "KES", "KWD", "QAR", "ILS", "KZT", "CAD", "SGD", "CHF", "SFr", "KRW", "INR", "TWD", "NZD", "Rs", "AED", "SAR"])
 CURRENCY_PREFIXES = frozenset(["US", "HK", "A", "C", "S", "NT", "NZ", "R", "AU", "CA", "RMB", "Rmb", "SFr", "CN", "JP"])
-SYMBOLS = frozenset("$€£¥￥₩₹₽¢")
+SYMBOLS = frozenset("$€£¥￥₩₹₽¢₺₴₦₱₫₪฿₸")
 _FLEX_UNITS = frozenset({"won", "rand", "real", "dong", "mu"})
 _DASHES = frozenset("-–—−~～‑")
 
@@ -86,7 +86,8 @@ class AmountReader:
         scale, after = 1, i + 1
         if tokens.glued(i, i + 1) and tokens.texts[i + 1] in words.LETTER_SCALES:
             letter = tokens.texts[i + 1]
-            measured = i + 2 < len(tokens) and len(tokens.texts[i + 2]) > 2 and tokens.lower[i + 2] in ENGLISH_UNITS  # 1.4m hectares
+            other = i + 5 < len(tokens) and tokens.lower[i + 2] in (*_DASHES, "to", "and", "or") and tokens.is_number[i + 3] and tokens.texts[i + 4] == letter and tokens.lower[i + 5] in ENGLISH_UNITS
+            measured = other or i + 2 < len(tokens) and len(tokens.texts[i + 2]) > 2 and tokens.lower[i + 2] in ENGLISH_UNITS  # 1.4m hectares
             if letter not in ("m", "b", "mm") or currency or measured:
                 scale, after = words.LETTER_SCALES[letter], i + 2
         elif currency and after < len(tokens) and tokens.texts[after] in ("K", "M", "B", "T", "m"):

@@ -14,12 +14,16 @@ from reportgen.prose.quantity import IMPLIED, STATED
 
 _SHARE = regex(
     r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)?[ -](?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand)))[ -](?:every |an? )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
-    r"(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
+    r"(?! (?:thousand|million|billion|trillion)\b)(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
 _AGES = regex(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
 _AGES_OF = regex(r"\b(?:(over|under)[-‑ ]|(?:his|her|their|our|my|your) (?:(?:early|mid|late)[- ])?)$", re.IGNORECASE)
 _AND_A_HALF = regex(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
+_OF_A_UNIT = regex(r"(half|quarter|three[- ]quarters) of an? (\w+)", re.IGNORECASE)
 _POINT_PARTS = regex(r"(quarter|half|three-quarters?)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
+
+
+_SMALL_PARTS = {"hundredths": 100, "thousandths": 1000, "millionths": 10**6, "billionths": 10**9, "trillionths": 10**12}
 
 
 class ShareReader(QuantityReader):
@@ -45,11 +49,25 @@ class ShareReader(QuantityReader):
             if unit or match[2] in words.SCALES:
                 self._put("number", amount.value * words.SCALES.get(match[2], 1), start, match.end(), unit=unit)
                 return self.tokens.index_at(match.end())
+        if (match := _OF_A_UNIT.match(self.text, start)) and (unit := self.unit_at(self.tokens.index_at(match.start(2)), Amount(words.HALF, start, i, match.end()))[0]):
+            self._put("number", {"h": words.HALF, "q": Fraction(1, 4), "t": Fraction(3, 4)}[match[1][0].lower()], start, match.end(), unit=unit)
+            return self.tokens.index_at(match.end())
         if match := _POINT_PARTS.match(self.text, start):
             share = {"q": Fraction(1, 4), "h": words.HALF, "t": Fraction(3, 4)}[match[1][0].lower()]
             self._put("number", share, start, match.end(), unit="pp")
             return self.tokens.index_at(match.end())
         return 0
+
+    def _small_parts(self, first: Amount) -> int:
+        """38 trillionths of a degree, five thousandths of a second."""
+        tokens, i = self.tokens, first.next
+        if i >= len(tokens) or first.currency or (below := _SMALL_PARTS.get(tokens.lower[i])) is None:
+            return 0
+        value = first.value / below
+        after = self._of_a_scale(i + 1, value, first.start)
+        if not after:
+            self._put("fraction", value, first.start, tokens.ends[i], loose=True)
+        return after or i + 1
 
     def _age_group(self, i: int) -> int:
         """in her twenties, in their 30s, the over-65s."""

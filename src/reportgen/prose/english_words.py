@@ -8,7 +8,7 @@ from fractions import Fraction
 from reportgen.patterns import regex
 from reportgen.prose.quantity import Qualifier
 
-ONES = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+ONES = {"nil": 0} | {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
 TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
@@ -51,9 +51,9 @@ _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("up to", True, r"as many as"),
     ("up to", False, r"as (?:much|high|large|long|far) as|peak(?:ed|ing)? at"),
     ("over", False, r"as (?:low|little|few) as"),
-    ("over", True, r"(?<!\d )over|above|beyond|exceeding"),
+    ("over", True, r"(?<!\d )(?<!turned )(?<!turns )(?<!turning )(?<!took )(?<!take )(?<!taken )(?<!takes )(?<!handed )(?<!hand )(?<!hands )(?<!carried )(?<!carry )(?<!rolled )(?<!left )(?<!ran )(?<!run )(?<!presided )(?<!signed )(?<!made )(?<!transferred )(?<!argued )(?<!fought )(?<!fight )(?<!dispute )(?<!row )(?<!feud )over|above|beyond|exceeding"),
     ("over", True, r"exceeds?|exceeded|surpass(?:ed|es|ing)?|topp(?:ed|ing)"),
-    ("over", False, r"past|tops?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
+    ("over", False, r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )past|tops?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
     ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like|or so|give or take"),
     ("about", True, r"some"),
     ("about", False, r"an? estimated|estimated|perhaps|maybe"),

@@ -186,4 +186,5 @@ def _is_in_english(number: int, text: str, left: list[tuple[Mark, tuple[int, ...
     there = {n for _, numbers in left for n in numbers}
     if number in there or index.parent.get(number) in there or any(index.parent.get(n) == number for n in there):
         return True
-    return any(form in text for form in (*index.names[number].en, *(f for f in index.names[number].zh if f.isascii())))
+    lower = text.lower()
+    return any(form.lower() in lower for form in (*index.names[number].en, *(f for f in index.names[number].zh if f.isascii())))

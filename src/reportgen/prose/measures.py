@@ -40,35 +40,54 @@ KRW money:KRW 1 | won, KRW, Korean won, South Korean won, ₩ | 韩元, 韩圆
 INR money:INR 1 | rupee, INR, Indian rupee, ₹ | 卢比, 印度卢比
 RUB money:RUB 1 | rouble, ruble, RUB, ₽ | 卢布
 CHF money:CHF 1 | Swiss franc, franc, CHF, SFr | 瑞士法郎, 瑞郎, 法郎
-SEK money:SEK 1 | Swedish krona, kronor, SEK | 瑞典克朗
+SEK money:SEK 1 | Swedish krona, Swedish kronor, kronor, SEK, SKr | 瑞典克朗
 NOK money:NOK 1 | Norwegian krone, Norwegian kroner, NOK, NKr | 挪威克朗
 DKK money:DKK 1 | Danish krone, Danish kroner, DKK, DKr | 丹麦克朗
 kr money:NOK 1 | krone, kroner, krona | 克朗
 PLN money:PLN 1 | zloty, zlotys, Polish zloty, PLN | 兹罗提, 波兰兹罗提
 HUF money:HUF 1 | forint, forints, HUF | 福林
 CZK money:CZK 1 | koruna, Czech koruna, CZK | 捷克克朗
-UAH money:UAH 1 | hryvnia, UAH | 格里夫纳
-NGN money:NGN 1 | naira, NGN | 奈拉
-EGP money:EGP 1 | Egyptian pound, Egyptian pounds | 埃及镑
+UAH money:UAH 1 | hryvnia, hryvnias, UAH, ₴ | 格里夫纳
+NGN money:NGN 1 | naira, NGN, ₦ | 奈拉
+EGP money:EGP 1 | Egyptian pound, Egyptian pounds, EGP | 埃及镑
 ARS money:ARS 1 | Argentine peso, Argentine pesos | 阿根廷比索
 MXN money:MXN 1 | Mexican peso, Mexican pesos, MXN | 墨西哥比索
 CLP money:CLP 1 | Chilean peso, Chilean pesos | 智利比索
 KZT money:KZT 1 | tenge, KZT | 坚戈
-PKR money:PKR 1 | Pakistani rupee, Pakistani rupees | 巴基斯坦卢比
+PKR money:PKR 1 | Pakistani rupee, Pakistani rupees, PKR | 巴基斯坦卢比
 KES money:KES 1 | shilling, shillings, Kenyan shilling | 先令, 肯尼亚先令
-KWD money:KWD 1 | dinar, dinars, Kuwaiti dinar | 第纳尔
+KWD money:KWD 1 | dinar, dinars, Kuwaiti dinar, KWD | 第纳尔
+LKR money:LKR 1 | Sri Lankan rupee, Sri Lankan rupees | 斯里兰卡卢比
+BDT money:BDT 1 | taka | 塔卡
+COP money:COP 1 | Colombian peso, Colombian pesos | 哥伦比亚比索
+PEN money:PEN 1 | sol, Peruvian sol | 索尔
+QAR money:QAR 1 | Qatari riyal, Qatari riyals, QAR | 卡塔尔里亚尔
+IRR money:IRR 1 | Iranian rial, rial | 伊朗里亚尔
+IQD money:IQD 1 | Iraqi dinar, Iraqi dinars | 伊拉克第纳尔
+RON money:RON 1 | Romanian leu, lei | 列伊
+BGN money:BGN 1 | lev, leva | 列弗
+GEL money:GEL 1 | lari | 拉里
+UZS money:UZS 1 | Uzbek som | 苏姆
+MMK money:MMK 1 | kyat | 缅元, 缅币
+KHR money:KHR 1 | riel | 瑞尔
+ETB money:ETB 1 | birr | 比尔
+GHS money:GHS 1 | cedi | 塞地
+MAD money:MAD 1 | Moroccan dirham, Moroccan dirhams | 摩洛哥迪拉姆
+TZS money:TZS 1 | Tanzanian shilling, Tanzanian shillings | 坦桑尼亚先令
+UGX money:UGX 1 | Ugandan shilling, Ugandan shillings | 乌干达先令
+MNT money:MNT 1 | tugrik, Mongolian tugrik | 图格里克
 ETH money:ETH 1 | ether, ETH | 以太币
 BRL money:BRL 1 | Brazilian real, reais, BRL, R$ | 雷亚尔
 ZAR money:ZAR 1 | rand, ZAR | 兰特
 SAR money:SAR 1 | Saudi riyal, riyal, SAR | 里亚尔, 沙特里亚尔
 AED money:AED 1 | dirham, AED | 迪拉姆
-THB money:THB 1 | baht, THB | 泰铢
+THB money:THB 1 | baht, THB, ฿ | 泰铢
 MYR money:MYR 1 | ringgit, MYR | 令吉, 林吉特
 IDR money:IDR 1 | rupiah, IDR | 印尼盾, 印尼卢比
-VND money:VND 1 | dong, VND | 越南盾
-PHP money:PHP 1 | Philippine peso, peso | 比索, 菲律宾比索
-TRY money:TRY 1 | lira, Turkish lira | 里拉, 土耳其里拉
-ILS money:ILS 1 | shekel | 谢克尔
+VND money:VND 1 | dong, VND, ₫ | 越南盾
+PHP money:PHP 1 | Philippine peso, peso, PHP, ₱ | 比索, 菲律宾比索
+TRY money:TRY 1 | lira, Turkish lira, TRY, ₺ | 里拉, 土耳其里拉
+ILS money:ILS 1 | shekel, ILS, ₪ | 谢克尔
 BTC money:BTC 1 | bitcoin, BTC | 比特币, 枚比特币
 % share 1/100 | %, per cent, percent, pct, ％ | %, ％
 ‰ share 1/1000 | ‰, per mille, per thousand | ‰
@@ -181,6 +200,57 @@ V volt 1 | V, volt | 伏, 伏特
 kV volt 1000 | kV, kilovolt | 千伏
 A ampere 1 | amp, ampere | 安, 安培
 mAh charge 1 | mAh, milliamp-hour | 毫安时
+T field:B 1 | tesla | 特斯拉
+mT field:B 1/1000 | millitesla, mT | 毫特斯拉, 毫特
+G field:B 1/10000 | gauss | 高斯
+N force 1 | newton | 牛顿, 牛
+kN force 1000 | kilonewton, kN | 千牛, 千牛顿
+Ω ohm 1 | ohm, Ω | 欧姆
+lm lumen 1 | lumen | 流明
+lx lux 1 | lux | 勒克斯
+Bq becquerel 1 | becquerel, Bq | 贝克勒尔, 贝可
+kBq becquerel 1000 | kilobecquerel, kBq | 千贝可, 千贝克勒尔
+MBq becquerel 1000000 | megabecquerel, MBq | 兆贝可, 兆贝克勒尔
+Sv sievert 1 | sievert, Sv | 希沃特, 希
+mSv sievert 1/1000 | millisievert, mSv | 毫希沃特, 毫希
+μSv sievert 1/1000000 | microsievert, μSv, µSv | 微希沃特, 微希
+Gy gray 1 | gray, Gy | 戈瑞
+mol mole 1 | mole, mol | 摩尔
+mmol mole 1/1000 | mmol, millimole | 毫摩尔
+μmol mole 1/1000000 | micromole, μmol, µmol | 微摩尔
+nmol mole 1/1000000000 | nanomole, nmol | 纳摩尔
+Da dalton 1 | dalton, Da | 道尔顿
+kDa dalton 1000 | kilodalton, kDa | 千道尔顿
+pc parsec 1 | parsec | 秒差距
+kpc parsec 1000 | kiloparsec, kpc | 千秒差距
+Mpc parsec 1000000 | megaparsec, Mpc | 百万秒差距, 兆秒差距
+keV energy:eV 1000 | keV, kiloelectronvolt | 千电子伏, 千电子伏特
+MeV energy:eV 1000000 | MeV, megaelectronvolt | 兆电子伏, 兆电子伏特
+GeV energy:eV 1000000000 | GeV, gigaelectronvolt | 吉电子伏, 吉电子伏特
+TeV energy:eV 1000000000000 | TeV, teraelectronvolt | 太电子伏, 太电子伏特
+atm pressure 101325 | atmosphere, atm | 个大气压, 大气压
+mbar pressure 100 | millibar, mbar | 毫巴
+bar pressure 100000 | bar | 巴
+mmHg pressure 133322/1000 | mmHg, millimetres of mercury, millimeters of mercury | 毫米汞柱
+hPa pressure 100 | hectopascal, hPa | 百帕
+mA ampere 1/1000 | milliamp, mA, milliampere | 毫安
+mV volt 1/1000 | millivolt, mV | 毫伏
+MV volt 1000000 | megavolt | 兆伏
+pm length 1/1000000000000 | picometre, picometer, pm | 皮米
+Å length 1/10000000000 | angstrom, Å, ångström | 埃
+fs time 1/1000000000000000 | femtosecond, fs | 飞秒
+ps time 1/1000000000000 | picosecond | 皮秒
+as time 1/1000000000000000000 | attosecond | 阿秒
+pg mass 1/1000000000000000 | picogram, pg | 皮克
+ng mass 1/1000000000000 | nanogram, ng | 纳克
+furlong length 201168/1000 | furlong | 弗隆
+fathom length 18288/10000 | fathom | 英寻
+stone mass 635029318/100000000 | stone | 英石
+dwt mass:dwt 1 | deadweight tonne, deadweight ton, dwt | 载重吨
+TEU teu 1 | TEU, TEUs, twenty-foot equivalent unit | 标准箱, 个标准箱, 标箱
+bushel volume:bushel 1 | bushel | 蒲式耳
+mpg mpg 1 | mpg, miles per gallon | 英里/加仑
+fps fps 1 | fps, frames per second | 帧/秒, 帧每秒
 dB dB 1 | dB, decibel | 分贝
 Pa pressure 1 | Pa, pascal | 帕, 帕斯卡
 kPa pressure 1000 | kPa, kilopascal | 千帕

@@ -19,6 +19,8 @@ _FIRST_WORD = regex("[a-z0-9]+|.", re.DOTALL)
 _LONGEST_WORD = 40
 _WORD = regex("[a-z0-9]+")
 _ENDINGS = ("ing", "es", "ed", "e", "s", "d")
+_MASS_NOUN = regex("[a-z]+(?:ence|ance|ness|ism|hood)")
+"""A single word that has no plural, or another sense in it: inference, but inferences from a sample."""
 _PARTED, _DASHES = regex("([ -])"), regex("[ -]{2,}")
 
 
@@ -190,7 +192,7 @@ class _Spelling:
 def _spelling(form: str) -> _Spelling:
     has_case = any(c.isupper() for c in form[1:])
     body = form
-    endings: tuple[str, ...] = ("s", "es", "") if form[-1:].isalpha() and not form.endswith("s") else ("",)
+    endings: tuple[str, ...] = ("s", "es", "") if form[-1:].isalpha() and not form.endswith("s") and not (_MASS_NOUN.fullmatch(form)) else ("",)
     if form.endswith("y") and form[-2:-1] not in "aeou":
         body, endings = form[:-1], ("y", "ies")
     body = _DASHES.sub(" ", body) if has_case else _DASHES.sub(" ", body).lower()

@@ -52,6 +52,7 @@ _PERSON = regex(
     rf"|(?:厂长|董事长|总经理|经理|教授|博士|主任|部长|局长|院士|研究员|工程师|律师|法官|发言人|分析师|创始人|首席执行官|总裁|记者|专家|医生|书记|市长|省长|校长|院长|村民|店主|作家|导演|选手|同事|负责人)([{_SURNAME_CHARACTERS}]{WORD_CHARACTER}{{1,2}}?)(?=表示|说|称|指出|认为|告诉|坦言|介绍|强调|回忆|透露|写道|先生|女士|在|把|将|于|对|向|从|和|与|[，。、])"
 )
 _LONGEST_PART = 6
+_SHORTEST_BESIDE_A_KNOWN = 4
 _UNLIKE, _ALIKE, _ALIKE_BY_TWO = 0.55, 0.6, 0.75
 """Below the first two names are not one; two names that may stand anywhere must be more alike, those of two characters still more."""
 _FOR_A_WORD, _FOR_CLINGING = 0.2, 0.12
@@ -75,6 +76,8 @@ def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
     if not strange:
         return
     lone = list(lone_names(en.words, zh.words, [zh.words[slice(*span)] for span in spelt], [(m.start, m.end) for m in listed.en_all]))
+    if strange[0] in known:
+        lone = [name for name in lone if len(name.text) >= _SHORTEST_BESIDE_A_KNOWN]
     for name in lone or (listed.en if strange[0] not in known else ()):
         yield Finding("parity/name", f"“{name.text}” in English is “{strange[0].text}” in Chinese", (name, strange[0]), _how_surely(name, strange[0]))
         return
