@@ -29,7 +29,7 @@ _DIGIT = regex(r"\d")
 _FIRST_QUARTERS = regex("前([两二三])个?季度?")
 _BEFORE_SECOND = regex(r"[$€£￥¥]|近|约|人民币")
 _SHARE_STARTS = frozenset("0123456789每一二两三四五六七八九十百千万亿")
-_SPECIAL_STARTS = frozenset("0123456789翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
+_SPECIAL_STARTS = frozenset("0123456789两翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
 _MANY_STARTS = frozenset("成千数几好若上过")
 """What shares, the forms of `_special` and rough magnitudes can begin with; dates tell by themselves."""
 _START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子]")
@@ -37,7 +37,7 @@ _RANGE = regex(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四�
 _SHARE = regex(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
 _FRACTION = regex(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)")
 _SLASH = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
-_TENTHS = regex(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见人家])|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
+_TENTHS = regex(r"([一二两三四五六七八九])成([一二三四五六七八九半])?(?!(?<=一成)为|[立功本果员就长品分绩因都语交熟效绩型套像见]|人(?![口士数])|家(?![庭长]))|([一二三四五六七八])[至到]?([二三四五六七八九])成(?![立功本])")
 _DOUBLED = regex(r"翻了?(?:近|约|逾|超过|将近|不止|不到)?(?:([一两二三四])?番|倍)|翻了?(?:近|约|逾|超过|将近)?一倍|倍增|加倍(?=[至到])|(?:增加|增长|提高|扩大)(?:了)?(?:近|约|逾|超过|将近)?一倍")
 _HALVED = regex(r"减半|腰斩|折半|对半|一半|半数|过半|大半|半价|(?<=[近超逾])半(?![年个小天导月])")
 _ONE_IN = regex(rf"每(?:有)?(\d+|[{words.NUMERALS}]+)(?:名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇)?{WORD_CHARACTER}{{0,6}}?(?:中|里)[，,]?(?:就|便|约|大约|仅|只|至少)*有(?:约|近|超过)?(\d+|[{words.NUMERALS}]+)(?=名|个|位|人|家|辆|台|户|所|件|只|对|款|次|篇|，|。|是)")
@@ -128,18 +128,21 @@ class _Reader:
             ends = [part for part in re.split("百分之|[-–—~～至到]", match[2]) if part]
             for n, word in enumerate(ends):
                 value = Fraction(word) if word[0].isdigit() else (han_values(word) or (Fraction(-1),))[0]
+                if len(ends) == 1 and (measured := self._unit(match.end()))[0] and dimension(measured[0]) in ("time", "temp", "angle", "length", "mass"):
+                    self._put("number", value / per / 100, i, measured[1], unit=measured[0])
+                    return measured[1]
                 which: Literal["", "low", "high"] = "" if len(ends) == 1 else "low" if n == 0 else "high"
                 self._put("number", value / per, i, match.end(), unit="%", end_of_range=which)
             return match.end()
         if match := _FRACTION.match(text, i):
             below = int(Fraction(match[1].rstrip("万亿")) * words.SCALES.get(match[1][-1], 1)) if match[1][0].isdigit() else int((han_values(match[1]) or (Fraction(0),))[0])
-            top = Fraction(match[2]) if match[2][0].isdigit() else (han_values(match[2]) or (Fraction(0),))[0]
-            if 0 < top < below * 2:
+            share = (Fraction(match[2]) if match[2][0].isdigit() else (han_values(match[2]) or (Fraction(0),))[0]) / below
+            if 0 < share < 2:
                 unit, end = self._unit(match.end())
                 if unit and not is_money(unit) and dimension(unit) not in ("index", "floor", "mag", "data"):
-                    self._put("number", top / below, i, end, unit=unit)
+                    self._put("number", share, i, end, unit=unit)
                     return end
-                self._put("fraction", top / below, i, match.end(), loose=True)
+                self._put("fraction", share, i, match.end(), loose=True)
                 return match.end()
         if (match := _SLASH.match(text, i)) and 0 < int(match[1]) < int(match[2]) <= 20:
             self._put("fraction", Fraction(int(match[1]), int(match[2])), i, match.end())
@@ -378,7 +381,7 @@ class _Reader:
         self._put("number", amount.value, amount.start, end, unit=unit, weight=weight, end_of_range=end_of_range)
         last = self.found[-1]
         if (amount.more or _AND_ODD.match(text, amount.end)) and not last.qualifier:
-            self.found[-1] = replace(last, qualifier="over", firm=True)
+            self.found[-1] = replace(last, qualifier="about" if "来" in text[amount.end - 1 : amount.end + 3] and "余" not in text[amount.start : amount.end] and "多" not in text[amount.start : amount.end] else "over", firm=True)
         if amount.second is not None:
             self.found[-1] = replace(self.found[-1], end_of_range="low")
             self.found.append(replace(self.found[-1], low=amount.second, end_of_range="high"))
@@ -435,7 +438,7 @@ class _Reader:
             if (match := pattern.search(before)) and not (match[0][0] in "过近约超" and before[: match.start()].endswith(_NO_PREFIX.get(match[0][0], ()))):
                 if match[0][0] == "过" and not _MANY_AFTER.match(self.text, start):
                     continue  # 搬过四次家
-                return qualifier, firm
+                return qualifier, firm and match[0][0] != "过" and not _REFERENCE.search(match[0])
         return "", True
 
     def _qualifier_after(self, end: int, start: int) -> Qualifier:
@@ -489,6 +492,8 @@ _NO_PREFIX = {
     "约": ("契", "合", "预", "制", "节", "纽", "公", "条", "违", "大", "签", "简", "邀", "解", "履", "隐"),
     "超": ("高", "马", "英", "中"),
 }
+_REFERENCE = regex("去年|上年|前一年|同期|原来|原先|此前|先前|目前|当前|之前|过去")
+"""低于上年同期的4.4吉瓦 compares two figures and qualifies neither."""
 _RECENT = regex("个?(?:场|轮|届|期|个?赛季|季|次(?=比赛|会议|大选|选举|交手))")
 _MANY_AFTER = regex("\\d{2}|\\d+(?:[%.,]|万|亿|千)|[一二两三四五六七八九]?[十百千万亿]|[$€£¥]|半")
 _NOTHING = Figures((), ())

@@ -45,6 +45,8 @@ _PATTERNS = tuple(
         ("周星礼", r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![次个天回周半至到\d一二三四五六七八九十]|年|期)"),
         (_DIGITS + _DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)?\s?(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)"),
         (_DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)(?:快|约|近|大约|将近)?\s?(?P<hr>2[0-4]|1\d|\d|零|十[一二]?|[一二两三四五六七八九])[点时](?:(?P<min>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分?|(?P<hm>半)|整|许|钟)?"),
+        (_DIGITS + _HAN + "两" + _DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|早晨)?(?P<hr>1\d|\d|十[一二]?|[一二两三四五六七八九])点(?P<ke>[一三])刻(?!钟)"),
+        (_DIGITS + _HAN + "两", r"(?:差一刻|差15分)(?P<hr>\d|[一二两三四五六七八九十])点"),
         (_DIGITS + _HAN, r"(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])(?:点|时)(?:(?P<min>[0-5]\d)分?|(?P<hm>半)|(?=钟|整|许))"),
         (_DIGITS, r"(?P<hr>2[0-4]|1\d|\d)时(?!间|代|期|候|常|速|尚|差|刻|隔|而|年|薪|段|效)"),
     )
@@ -163,7 +165,7 @@ def _decade(word: str, century: str | None) -> int:
 
 
 def _minutes(hour: int, groups: dict[str, str | None]) -> int:
-    minute = 30 if groups.get("hm") else _number(groups["min"]) if groups.get("min") else 0  # type: ignore[arg-type]
+    minute = 30 if groups.get("hm") else 15 if groups.get("ke") == "一" else 45 if groups.get("ke") else _number(groups["min"]) if groups.get("min") else 0  # type: ignore[arg-type]
     part = groups.get("ap") or ""
     if hour == 12 and part in ("晚上", "晚间", "深夜", "夜间", "当晚", "今晚", "凌晨"):
         return minute

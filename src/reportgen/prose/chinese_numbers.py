@@ -63,7 +63,7 @@ def _arabic(text: str, match: re.Match[str]) -> Amount:
         tail = _arabic(text, rest)
         if tail.scale < scale and tail.value < scale:
             return Amount(value + tail.value, match.start(), tail.end, more=tail.more, scale=scale, plain=plain)
-    if text[j : j + 1] in ("多", "余") and not more and text[j + 1 : j + 2] not in ("样", "元", "数", "少", "种", "额", "下", "边", "极", "模", "维", "个月") :
+    if text[j : j + 1] in ("多", "余") and not more and not text.startswith("多元化", j) and text[j + 1 : j + 2] not in ("样", "数", "少", "种", "额", "下", "边", "极", "模", "维", "个月") :
         more, j = True, j + 1
     return Amount(value, match.start(), j, more=more, scale=scale, plain=plain)
 

@@ -14,7 +14,7 @@ from reportgen.prose.sides import Side
 
 _HALF_WIDTH = regex(
     rf"(?<={HAN})[,;:!?)](?!\w*[(（]?\))|(?<={HAN})\)|(?<={HAN})\.(?=$|\s|{HAN})|(?<={HAN})\((?!\d*\))|\((?={HAN})|(?<=[A-Za-z0-9%”》）’])[,;!?:](?=\s?{HAN})"
-    rf"|(?<=[A-Za-z0-9%])\)(?=\s?{HAN})|(?<=[A-Za-z0-9%”》）])\.(?={HAN})"
+    rf"|(?<=[A-Za-z0-9%])\)(?=\s?{HAN})|(?<=[A-Za-z0-9%”》）])\.(?={HAN})|(?<=[%”》）])\.$|(?<={HAN}[0-9])\.$|(?<={HAN}[0-9][0-9])\.$"
 )
 _HALF_WIDTH_MARK = regex("[,;:!?().]")
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))

@@ -9,6 +9,13 @@ from reportgen.prose import english_words as words
 from reportgen.prose.quantity import Qualifier
 from reportgen.prose.tokens import Tokens
 
+_COMPARES = regex(r"than\b")
+_AFTER_AN_AMOUNT = regex(r"(?:\d[%mk]?|\b(?:million|billion|trillion|bn|thousand|hundred|percent|per cent|points?))$")
+"""$45 billion more than twelve months earlier compares two figures."""
+_ACROSS = regex(r"^[\s(\[]*(?:over|above|beyond|past)\b")
+_AFTER_A_COUNT = regex(r"(?:\d|%|\b(?:million|billion|trillion|bn|thousand|hundred|dollars|yuan|euros|pounds|yen|times|goals|people|points|games|tickets|copies|votes))$")
+"""$780 million over 149 shows, 12 goals over three seasons."""
+_TOPIC = regex(r"\b(?:books?|films?|movies?|story|stories|novels?|plays?|documentary|articles?|reports?|questions?|complaints?|concerns?|worr(?:y|ies|ied)|talk\w*|kn[eo]w\w*|learn\w*|wr[io]te|wrote|think\w*|news|information|songs?|jokes?|lectures?|hear[ds]?|asked?|warned) about\s*$")
 _FROM = regex(r"\bfrom(?: (?:about|around|just|some|only|under|over|nearly|a))*\s*\S{0,3}$", re.IGNORECASE)
 
 
@@ -18,15 +25,16 @@ def qualifier_before(text: str, start: int) -> tuple[Qualifier, bool]:
     if not words.QUALIFIER_HINT.search(before):
         return "", True
     for qualifier, firm, pattern in words.QUALIFIERS_BEFORE:
-        if pattern.search(before):
-            return qualifier, firm
+        if match := pattern.search(before):
+            compared = _COMPARES.search(match[0]) and _AFTER_AN_AMOUNT.search(before[: match.start()]) or _ACROSS.search(match[0]) and _AFTER_A_COUNT.search(before[: match.start()])
+            return ("", True) if compared or _TOPIC.search(before) else (qualifier, firm)
     return "", True
 
 
 def qualifier_after(text: str, end: int) -> Qualifier:
     """The qualifier that begins at `end`: “or more”, “or so”."""
     after = text[end : end + 28]
-    if not after or after[0] not in "+ -p,":
+    if not after or after[0] not in "+ -,":
         return ""
     return next((qualifier for qualifier, pattern in words.QUALIFIERS_AFTER if pattern.match(after)), "")
 

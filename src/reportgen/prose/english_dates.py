@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from reportgen.patterns import regex
-from reportgen.prose.english_words import MONTHS, ORDINALS, WEEKDAYS
+from reportgen.prose.english_words import MONTHS, ONES, ORDINALS, WEEKDAYS
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Quantity
 from reportgen.prose.tokens import Tokens
 from reportgen.records import replace
@@ -38,12 +38,16 @@ _SOURCES = {
     "years": r"(?P<y>(?:1[0-9]|20|21)\d\d)\s?[/–—-]\s?(?P<y2>\d\d)(?![\d%,.]\d|\d|%)",
     "clock": r"(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d|[.,:]\d)\s?(?P<half>[ap]\.?m\b\.?)?",
     "dotted_clock": r"(?P<hr>1[0-2]|[1-9])\.(?P<min>[0-5]\d)\s?(?P<half>[ap]\.?m\b)",
+    "spoken_clock": r"(?P<to>half past|quarter past|quarter to|ten past|twenty past|five past|(?<=at )(?:ten|twenty|five) to) (?P<spoken>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|1[0-2]|[1-9])\b",
+    "zoned_clock": r"(?P<hr>[01]\d|2[0-3])(?P<min>[0-5]\d)\s?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PT|PST|PDT|JST|IST|hours\b|local time|Beijing time)",
     "hour": r"(?P<hr>1[0-2]|[1-9])\s?(?P<half>[ap]\.m\.|[ap]m\b)",
 }
 _COMPILED = {name: regex(source) for name, source in _SOURCES.items()}
 _MONTH_FIRST = tuple(_COMPILED[name] for name in ("month_day", "month_year", "months"))
-_NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "dotted_clock", "hour"))
+_NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "dotted_clock", "zoned_clock", "hour"))
 _LETTER_FIRST = tuple(_COMPILED[name] for name in ("quarter", "half", "fiscal"))
+_SPOKEN_FIRST = (_COMPILED["spoken_clock"],)
+_SPOKEN_STARTS = frozenset(["half", "quarter", "ten", "twenty", "five"])
 _ORDINAL_FIRST = tuple(_COMPILED[name] for name in ("quarter_word", "half_word", "century"))
 _DECADE_FIRST = tuple(_COMPILED[name] for name in ("short_decade", "spoken_decade"))
 _DECADE_STARTS = frozenset(["the", "mid", "early", "late", "'", "’"])
@@ -52,7 +56,7 @@ _SEASON_HINTS = frozenset(["the", "this", "last", "next", "early", "late", "mid"
 DAYPARTS = {"morning": 1, "noon": 2, "midday": 2, "afternoon": 3, "evening": 4, "night": 4, "tonight": 4, "midnight": 5}
 """Parts of the day; night and midnight count as one where one language says the one and the other the other."""
 _LETTER_STARTS = frozenset(["q", "h", "fy", "cy", "fiscal", "financial"])
-DATE_STARTS = {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
+DATE_STARTS = _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
 """What the first token of a date can be, in lower case, if it is not a number."""
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "any", "a", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
@@ -84,7 +88,11 @@ def _patterns_for(tokens: Tokens, i: int) -> tuple[re.Pattern[str], ...]:
         return _MONTH_FIRST
     if word in _LETTER_STARTS:
         return _LETTER_FIRST
-    if word in ORDINALS or word == "twenty":
+    if word in _SPOKEN_STARTS and word != "twenty":
+        return _SPOKEN_FIRST
+    if word == "twenty":
+        return (*_SPOKEN_FIRST, *_ORDINAL_FIRST)
+    if word in ORDINALS:
         return _ORDINAL_FIRST
     return _DECADE_FIRST if word in _DECADE_STARTS else ()
 
@@ -127,12 +135,14 @@ def _put_match(text: str, match: re.Match[str], found: list[Quantity]) -> bool:
             parts.append(("year", _full_year(groups[group], groups.get("y") if group == "y2" else None)))
     if groups.get("hr"):
         parts.append(("clock", _minutes(groups)))
+    if spoken := groups.get("spoken"):
+        parts.append(("clock", _spoken_minutes(groups["to"] or "", spoken.lower())))
     if groups.get("y2") and parts[-1][1] <= parts[-2][1]:
         return False
     for kind, value in parts:
         weight = IMPLIED if kind == "half" and groups.get("hw") else STATED
         _put(text, kind, value, match.span(), found, weight)
-    if groups.get("hr") and not groups.get("half") and int(groups["hr"]) <= 12:
+    if groups.get("spoken") or groups.get("hr") and not groups.get("half") and int(groups["hr"]) <= 12:
         found[-1] = replace(found[-1], loose=True)  # three o’clock of the morning or the afternoon
     _put_part(text, match.start(), found)
     return bool(parts)
@@ -147,6 +157,13 @@ def _full_year(digits: str, first: str | None) -> int:
     if len(digits) == 4:
         return int(digits)
     return int((first[:2] if first and len(first) == 4 else "20") + digits)
+
+
+def _spoken_minutes(to: str, hour: str) -> int:
+    """half past nine, a quarter to six; of the morning or the afternoon."""
+    hours = int(hour) if hour.isdigit() else {"noon": 12, "midnight": 0}.get(hour) or ONES.get(hour, 0)
+    minutes = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}[to.split()[0].lower()]
+    return (hours * 60 + (minutes if to.endswith("past") else -minutes)) % 720
 
 
 def _minutes(groups: dict[str, str | None]) -> int:
@@ -214,6 +231,10 @@ def _single_word(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> in
         return i + 1
     if word in MONTHS and (len(word) > 3 or word == "May" or tokens.texts[i + 1 : i + 2] == ["."] or tokens.lower[i - 1 : i] == ["in"]):
         before = tokens.lower[i - 1 : i]
+        if tokens.lower[i + 1 : i + 2] == ["quarter"] and MONTHS[word] % 3 == 0:
+            _put(text, "quarter", MONTHS[word] // 3, span, found, OPTIONAL)
+            _put(text, "month", MONTHS[word], span, found, OPTIONAL)
+            return i + 2
         if word in ("May", "March", "August") and not (before and before[0] in _MONTH_HINTS and i > 0):
             return i
         if word == "May" and before and tokens.lower[i - 2 : i - 1] not in (["mid"], ["early"], ["late"]) and before[0] in ("and", ",", "or", "than", "on", "for", "to", "(", "-"):

@@ -209,7 +209,7 @@ class AmountReader:
                 continue
             source = " ".join(text[tokens.starts[i] : tokens.ends[i + count - 1]].split())
             unit = ENGLISH_UNITS.get(source) or (ENGLISH_UNITS.get(source.lower()) if len(source) > 2 else None)
-            unit = unit or (ENGLISH_UNITS.get(source.lower().replace("-", " ")) if count > 1 else None)
+            unit = unit or (ENGLISH_UNITS.get(source.lower().replace("-", " ")) or ENGLISH_UNITS.get(source.lower().replace("-", "")) if count > 1 else None)
             if unit is None:
                 continue
             if source in _FLEX_UNITS and amount.value < 100:

@@ -19,6 +19,7 @@ _SHARE = regex(
 _AGES = regex(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
 _AGES_OF = regex(r"\b(?:(over|under)[-‑ ]|(?:his|her|their|our|my|your) (?:(?:early|mid|late)[- ])?)$", re.IGNORECASE)
 _AND_A_HALF = regex(r"(an?|one) (\w+) and a half\b", re.IGNORECASE)
+_TINY = regex(r"(?:an?|one) (two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)[- ](thousand|million|billion)th\b", re.IGNORECASE)
 _OF_A_UNIT = regex(r"(half|quarter|three[- ]quarters) of an? (\w+)", re.IGNORECASE)
 _POINT_PARTS = regex(r"(quarter|half|three-quarters?)[- ](?:percentage[- ])?point\b", re.IGNORECASE)
 
@@ -61,6 +62,8 @@ class ShareReader(QuantityReader):
     def _small_parts(self, first: Amount) -> int:
         """38 trillionths of a degree, five thousandths of a second."""
         tokens, i = self.tokens, first.next
+        if i + 1 < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1, i + 1):
+            i += 1
         if i >= len(tokens) or first.currency or (below := _SMALL_PARTS.get(tokens.lower[i])) is None:
             return 0
         value = first.value / below
@@ -87,6 +90,10 @@ class ShareReader(QuantityReader):
         if word == "half":
             return self._half(i)
         count = 1 if word in ("a", "an") else words.ONES.get(word, 0)
+        if count == 1 and (tiny := _TINY.match(self.text, tokens.starts[i])):
+            below = (words.ONES.get(tiny[1].lower()) or words.TENS.get(tiny[1].lower()) or 100) * words.SCALES[tiny[2].lower()]
+            self._put("fraction", Fraction(1, below), tokens.starts[i], tiny.end(), loose=True)
+            return tokens.index_at(tiny.end())
         j = i + 1
         hyphen = j < len(tokens) and tokens.texts[j] in "-‑"
         j += hyphen
@@ -101,6 +108,8 @@ class ShareReader(QuantityReader):
         if count > 1 and (not part.endswith(("s", "halves")) or (part == "quarters" and not hyphen and tokens.lower[j + 1 : j + 2] != ["of"])):
             return 0
         value = Fraction(count, below)
+        if value >= 1:
+            return 0
         after = self._of_a_scale(j + 1, value, tokens.starts[i])
         if not after:
             self._put("fraction", value, tokens.starts[i], tokens.ends[j], loose=True)

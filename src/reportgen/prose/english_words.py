@@ -43,7 +43,8 @@ ROMAN = {w: n for n, w in enumerate(["II", "III", "IV", "V", "VI", "VII", "VIII"
 NUMBER_WORDS = ONES.keys() | TENS.keys()
 
 _BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
-    ("up to", True, r"no (?:more|greater|higher|later|longer) than|not (?:more|exceeding) than|not exceeding|(?:may|must|shall|can|will|should|do|does|did|could)(?: ?not|n[’\']t) exceed|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
+    ("over", True, r"(?:no|not) (?:fewer|less|lower|smaller|shorter|younger|earlier|weaker|slower|cheaper) than"),
+    ("up to", True, r"(?:no|not) (?:more|[a-z]+er) than|not (?:more|exceeding) than|not exceeding|(?:may|must|shall|can|will|should|do|does|did|could)(?: ?not|n[’\']t) exceed|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
     ("over", True, r"no (?:fewer|less) than|not (?:less|fewer) than|at (?:the very )?least|(?:a |the )?minimum of|(?:much|far|well|significantly|considerably) (?:over|above)|(?:well |far |much |slightly |a little )?(?:more|greater|higher|larger|longer|better|older|later) than|in excess of|upwards? of|north of|just over|a little over|slightly over|slightly above|just above|little over"),
     ("nearly", True, r"(?:very |fairly )?close to|just (?:under|below|shy of|short of)|(?:a little|slightly) (?:under|below|less than)|(?:a little|just) less than|(?:very |so )?nearly|almost|approaching|nearing|approached|verging on|little short of|not far (?:short of|off|from)|shy of|short of|virtually"),
     ("under", True, r"(?:well |far |much )?(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|(?:well |far )?(?:under|below)|south of"),
@@ -71,10 +72,10 @@ QUALIFIER_HINT = regex(
 )
 """A quick look whether a qualifier can stand here at all; like them, for text in lower case."""
 QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("over", regex(r"\s*(?:\+|plus\b|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up(?! to)|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
+    ("over", regex(r"\s*(?:\+|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up(?! to)|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
     ("up to", regex(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),
-    ("over", regex(r"\s*(?:\w+ )?at (?:the very )?least\b", re.IGNORECASE)),
-    ("about", regex(r"\s*(?:\w+ )?(?:or so|or thereabouts)\b|\s*(?:\w+)?,? give or take\b", re.IGNORECASE)),
+    ("over", regex(r"\s*(?:(?!to |and |or |of |from |by |in |with )\w+ )?at (?:the very )?least\b(?! (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|half)\b| [$€£]?\d)", re.IGNORECASE)),
+    ("about", regex(r"\s*(?:\w+ )?(?:or so|or thereabouts)\b|\s*(?:\w+)?,? give or take\b(?! (?:an? |one |two |three |half )?(?:\d|few|point|percentage|million|billion|thousand|hundred|couple|dozen|month|week|day|year))(?! (?:a|one|two|three) )", re.IGNORECASE)),
 )  # fmt: skip
 
 _RISES = """rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs climbed climbing

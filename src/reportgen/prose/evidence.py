@@ -19,16 +19,20 @@ from reportgen.prose.measures import CHINESE_UNITS, ENGLISH_UNITS
 from reportgen.prose.quantity import Quantity
 
 _DIGITS = regex(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_GROUPS = regex(r"\d+")
 _WORD = regex(r"[A-Za-z]+")
 _SCALE_EN = regex(r"[\s-]?(hundred|thousand|million|billion|trillion|bn|trn|tn|mn|mln|m|k|b|K|M|B|T)(?![A-Za-z])")
 _SCALE_ZH = regex("[多余几]?([十百千万亿兆]+)")
 _HAN_NUMERALS = regex(f"[{chinese_words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?")
+_PER_THOUSAND = regex("[千万]分")
 _HALVES_ZH, _TWOS_ZH = regex("半|对开"), regex("[双俩对倍番再又次孪]")
+_COUNTS_NOTHING = frozenset(["三文鱼", "三明治", "三轮", "二手", "四川", "九江", "三亚", "三峡", "三星", "三菱", "三井", "五角大楼", "五金", "二氧化", "三氧化", "一氧化", "二维码", "统一", "唯一", "万科", "万达", "百度", "百姓", "百货", "百威", "四肢", "三角", "十字", "七夕"])
+"""Words with numerals that never answer a figure."""
 _LETTER_SCALES = {**english_words.SCALES, "m": 10**6, "k": 10**3, "b": 10**9, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _STEMS = regex(
     r"(?P<n2>bilat\w+|biann\w+|bienn\w+|biling\w+|bipart\w+|binary|bicycl\w+|bimonth\w+|biweek\w+|duo\w*|dual|pairs?|other|again|re-?doubl\w+|duplic\w+)|(?P<n3>trian\w+|trilat\w+|trilog\w+|tripart\w+|tricyc\w+|trimest\w+|trident)"
     r"|(?P<n4>quart\w+|quadr\w+|tetra\w+)|(?P<n5>quint\w+|penta\w+)|(?P<n6>hexa\w+|sextu\w+)|(?P<n7>septu\w+)|(?P<n8>octag\w+|octet|octup\w+)|(?P<n10>decade\w*|decath\w+|decim\w+)"
-    r"|(?P<n100>centen\w+|centur\w+|percent\w*)|(?P<n1000>millen\w+)|(?P<n1>single|sole|alone|per|an?|every|each|mono\w+|uni(?:form|lat)\w+|only|once)|(?P<half>major\w*|most|semi\w*|half\w*|mid\w*|even|equal\w*)"
+    r"|(?P<n24>clock)|(?P<n100>centen\w+|centur\w+|percent\w*)|(?P<n1000>millen\w+)|(?P<n1>single|sole|alone|per|an?|every|each|mono\w+|uni(?:form|lat)\w+|only|once)|(?P<half>major\w*|most|semi\w*|half\w*|mid\w*|even|equal\w*)"
 )
 """How words begin that hold a number: triangle, quarterly, hexagonal, centenary."""
 
@@ -43,6 +47,8 @@ def answered(quantity: Quantity, words: str, other: SideName, taken: Sequence[tu
     if partner is not None and not quantity.parts and (partner.unit == quantity.unit or partner.unit and quantity.unit):
         free = [(value, start, end) for value, start, end in free if not (partner.start <= start < partner.end and not other_words[start].isdigit())]
     values = {value for value, _, _ in free}
+    if quantity.unit == "%" and (small := _PER_THOUSAND.search(words, quantity.start, quantity.end)) and quantity.low * (10 if small[0][0] == "千" else 100) in values:
+        return True  # 12 per thousand to three
     if values & ({quantity.low} - {Fraction(1)} if partner is not None else set(_as_said(quantity))):
         return True
     if (partner is None or partner.kind == "number" and not partner.unit) and quantity.parts and set(quantity.parts) - {1} <= values:
@@ -50,8 +56,23 @@ def answered(quantity: Quantity, words: str, other: SideName, taken: Sequence[tu
     exactly = partner is not None
     if not exactly and other == "en" and quantity.low in _stems(other_words):
         return True
+    if _has_digits_in_a_row(words[quantity.start : quantity.end], other_words):
+        return True
     digits = [Fraction(d.replace(",", "")) for d in _DIGITS.findall(words[quantity.start : quantity.end])]
     return bool(digits) and len(digits) > 1 and all(d in values for d in digits)
+
+
+def _has_digits_in_a_row(said: str, other: str) -> bool:
+    """The same digits in the same order, parted by other marks: 4.40 and 4时40分, 0930 and 9时30分."""
+    digits = re.sub(r"\D", "", said).lstrip("0")
+    if len(digits) < 3:
+        return False
+    groups = list(_GROUPS.finditer(other))
+    return any(
+        re.sub(r"\D", "", other[first.start() : second.end()]).lstrip("0") == digits
+        for first, second in zip(groups, groups[1:], strict=False)
+        if second.start() - first.end() <= 2 and other[first.end() : second.start()].strip(" ,.，、和与及至到–—-")
+    )
 
 
 def mentions_unit(text: str, unit: str, side: SideName) -> bool:
@@ -78,8 +99,6 @@ def _as_said(quantity: Quantity) -> Iterator[Fraction]:
     if quantity.unit == "%":
         yield low / 100
         yield 1 - low / 100
-        yield low / 10
-        yield low * 10
     if quantity.kind == "fraction":
         yield 1 - low
         yield low * 100
@@ -140,7 +159,7 @@ def _stems(text: str) -> frozenset[Fraction]:
 
 
 def _rough_chinese(text: str) -> Iterator[tuple[Fraction, int, int]]:
-    scaled = set()
+    scaled, words = set(), list(chinese_words.idioms_in(text))
     for match in _DIGITS.finditer(text):
         value = Fraction(match[0].replace(",", ""))
         scale = _SCALE_ZH.match(text, match.end())
@@ -149,7 +168,7 @@ def _rough_chinese(text: str) -> Iterator[tuple[Fraction, int, int]]:
             value *= chinese_words.SCALES[character]
         yield value, match.start(), scale.end() if scale else match.end()
     for match in _HAN_NUMERALS.finditer(text):
-        if match.start() in scaled:
+        if match.start() in scaled or any(start <= match.start() and match.end() <= end and text[start:end] in _COUNTS_NOTHING for start, end in words):
             continue
         for value in han_values(match[0]) or ():
             yield value, match.start(), match.end()

@@ -13,23 +13,35 @@ from reportgen.prose.sides import Side
 from reportgen.records import dataclass
 
 _CAPITAL = regex(r"(?<![A-Za-z-])[A-ZÉØÖÜ][A-Za-zÀ-ÿ]*")
-_TRANSLATED = """
-Northern Southern Eastern Western Central Upper Lower Great Greater New Old Big Royal National International Federal European American Asian African Arctic Antarctic Pacific Atlantic
-River Lake Mountain Mountains Mount Sea Ocean Island Islands Bay Gulf Strait Straits Canal Desert Valley Peninsula Basin Delta Coast Cape Forest Park Bridge Tower Station Airport Port Square Road Avenue Hall Church Cathedral
-Museum Library Theatre Theater Hospital School College Academy Center Centre Party Senate Congress Parliament Assembly Union League Cup Prize Award Games Olympics Olympic Championship Festival Conference Summit Treaty Agreement
-Accord Law Bill Code Rule Phase Category Class Level Stage Type Model Version Series Chapter Section Part Figure Table Note Article Appendix Reactor Unit Line Flight Route Project Program Programme Mission Earth Sun Moon Lights
-War Revolution Depression Renaissance Age Era Period Dynasty Empire Republic Kingdom Queen King Prince Princess Pope Lord Lady Sir Dame Senator Governor Mayor General Colonel Captain Sergeant Officer Chief Director Secretary
-Chancellor Ambassador Justice Attorney Representative Mr Mrs Ms Dr Prof Professors Christmas Easter Thanksgiving Ramadan Black White Red Green Blue Golden Silver Internet Web Labour Labor Conservative Conservatives Democrat
-Democrats Republican Republicans Liberal Liberals Greens Social Foundation Trust Fund Society Association Federation Alliance Board Service Services System Systems Research Technology Technologies Science Sciences Energy Power
-Health Capital Holdings Partners Journal Review Times Post Herald Tribune News Press Magazine Report Survey Index Study Plan Vision Initiative Belt God Bible Buddhist Muslim Muslims Christian Christians Jewish Catholic Nobel
-""".split()
-GENERIC = frozenset(["Ministry", "Department", "University", "Institute", "Bank", "Court", "Office", "Agency", "Bureau", "Commission", "Committee", "Council", "President", "Minister", "Prime",
-                      "Chairman", "Doctor", "Professor", "Judge", "North", "South", "East", "West", "State", "Street", "City", "House", "Act", "Day", "Group", "Company", "Inc", "Ltd", "Corp", *_TRANSLATED,
-                      *MONTHS, *WEEKDAYS])  # fmt: skip
-"""Capitalised words that Chinese translates."""
+
+
+@cache
+def _capitals() -> dict[str, frozenset[str]]:
+    """Words with a capital that are no names (`data/capitals.txt`), by what they are."""
+    lines = files("reportgen.prose").joinpath("data/capitals.txt").read_text("utf-8").splitlines()
+    return {kind: frozenset(" ".join(line.split(" ", 1)[1] for line in lines if line.startswith(kind)).split()) for kind in ("translated", "opening")}
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Capitalised words that Chinese translates."""
+    return _capitals()["translated"] | MONTHS.keys() | WEEKDAYS.keys()
+
+
+def openings() -> frozenset[str]:
+    """Words that sentences begin with, of endings that names may have as well."""
+    return _capitals()["opening"]
+
+
 _LIKE = {"media": "source", "body": "source", "university": "source", "journal": "source"}
 """Kinds that may stand for one another where a text names its source."""
 
+_ABBREVIATED = "美中华德法英日韩印俄乌意西葡荷比瑞奥挪丹芬波匈土以加墨澳马新泰越菲缅巴台柬朝欧非"
+_BEFORE_A_COUNTRY = frozenset("对驻赴访在援抗亲反旅留入出涉与和、“" + _ABBREVIATED)
+_AFTER_A_COUNTRY = frozenset("国方元军股债企资商籍裔媒圆系产制两超银航央联东西南北概外总首防财议官警队星铁油网语文式货车政府民人裔区关贸间双边新" + _ABBREVIATED)
+_NO_COUNTRY = frozenset(["其中", "在中", "和中", "中央", "中东", "中西", "中北", "中超", "中间", "日新", "日前", "日间", "中外", "比方", "意外", "加总", "新方", "新式", "新政", "新人", "新区", "法人", "法官", "法警", "西方", "西北", "西南", "以外", "以西", "以东", "以南", "以北", "以和", "土方", "对比", "对以", "与以", "和以", "在加", "在新", "入新", "出新", "波及", "马车", "加油", "加新", "加入", "中加", "和新", "与新", "、新", "意在", "中新网", "在比", "与比", "和比", "在意", "在以", "在法", "中比", "法中"])
+"""What abbreviates a country beside it, and pairs of characters that are another word."""
+_ORDINARY = "ordinary"
 _BROAD = frozenset({"country", "region", "body", "ministry"})
 """Kinds that Chinese may name where English says it by another word (the Fed, the bloc)."""
 
@@ -64,8 +76,17 @@ def known_names() -> tuple[KnownName, ...]:
         if line.startswith("#") or not line.strip():
             continue
         kind, en, zh, within = (*(part.strip() for part in line.split("|")), "")[:4]
+        if kind == _ORDINARY:
+            continue
         names.append(KnownName(kind, _forms(en), _forms(zh), within))
     return tuple(names)
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    """Forms that are ordinary words too: they tell that a name is there, never that one stands for another."""
+    lines = files("reportgen.prose").joinpath("data/names.txt").read_text("utf-8").splitlines()
+    return frozenset(form for line in lines if line.startswith(_ORDINARY) for form in _forms(line.split("|")[2]))
 
 
 def _forms(words: str) -> tuple[str, ...]:
@@ -121,7 +142,7 @@ def lone_known_names(en: Side, zh: Side) -> LoneNames:
     left, right = _in_english(en.words), _in_chinese(zh.words)
     names = _index().names
     only_en = tuple(mark for mark, numbers in left if not any(_is_in_chinese(n, zh.words, right) for n in numbers))
-    only_zh = tuple(mark for mark, numbers in right if not any(_is_in_english(n, en.words, left) or names[n].kind in _BROAD for n in numbers))
+    only_zh = tuple(mark for mark, numbers in right if mark.text not in _ordinary_words() and not any(_is_in_english(n, en.words, left) or names[n].kind in _BROAD for n in numbers))
     return LoneNames(only_en, only_zh, tuple(mark for mark, _ in left), tuple(mark for mark, _ in right))
 
 
@@ -132,7 +153,7 @@ def check_known_names(en: Side, zh: Side) -> Iterator[Finding]:
         return
     names = _index().names
     only_en = [mark for mark, numbers in left if not any(_is_in_chinese(n, zh.words, right) for n in numbers)]
-    only_zh = [mark for mark, numbers in right if not any(_is_in_english(n, en.words, left) for n in numbers)]
+    only_zh = [mark for mark, numbers in right if not (mark.text in _ordinary_words() and names[numbers[0]].kind in _LIKE) and not any(_is_in_english(n, en.words, left) for n in numbers)]
     numbers_of = dict((*left, *right))
     for first in only_en:
         kinds = {_LIKE.get(names[n].kind, names[n].kind) for n in numbers_of[first]}
@@ -173,12 +194,24 @@ def _is_in_chinese(number: int, text: str, right: list[tuple[Mark, tuple[int, ..
     """The name itself, its country, or a place in it."""
     index = _index()
     name = index.names[number]
-    if any(form in text for form in name.zh) or any(form in text for form in name.en if len(form) > 2):
+    if any(_holds(form, text) if name.kind == "country" else form in text for form in name.zh) or any(form in text for form in name.en if len(form) > 2):
         return True
     parent = index.parent.get(number)
-    if parent is not None and any(form in text for form in index.names[parent].zh):
+    if parent is not None and any(_holds(form, text) for form in index.names[parent].zh):
         return True
     return any(index.parent.get(n) == number for _, numbers in right for n in numbers)
+
+
+def _holds(form: str, text: str) -> bool:
+    """The form stands in the text; a single character counts only where it can be the country: 访日, 日企, 中美, not 周日 or 其中."""
+    if len(form) > 1:
+        return form in text
+    at = text.find(form)
+    while at >= 0:
+        if text[at - 1 : at] in _BEFORE_A_COUNTRY and at or text[at + 1 : at + 2] in _AFTER_A_COUNTRY and text[at + 1 : at + 2]:
+            return text[at : at + 2] not in _NO_COUNTRY and text[at - 1 : at + 1] not in _NO_COUNTRY
+        at = text.find(form, at + 1)
+    return False
 
 
 def _is_in_english(number: int, text: str, left: list[tuple[Mark, tuple[int, ...]]]) -> bool:

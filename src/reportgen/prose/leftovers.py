@@ -19,9 +19,9 @@ from reportgen.prose.measures import ENGLISH_UNITS, UNITS, dimension, is_money, 
 from reportgen.prose.quantity import OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
 
-_RELATIVE_YEAR = {"zh": regex("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内"),
+_RELATIVE_YEAR = {"zh": regex("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内|一年前|近一年|过去一年"),
                   "en": regex(r"\b(?:this|last|next|previous|following|prior|the same|preceding|past|current|that) year\b|a year (?:earlier|ago|before|later)|year[- ]on[- ]year|year[- ]over[- ]year", re.IGNORECASE)}  # fmt: skip
-_RELATIVE_MONTH = {"zh": regex("本月|上月|上个月|下月|下个月|当月|同月|次月|今日|今天|昨日|昨天|明天|当天|当日"),
+_RELATIVE_MONTH = {"zh": regex("环比|本月|上月|上个月|下月|下个月|当月|同月|次月|今日|今天|昨日|昨天|明天|当天|当日"),
                    "en": regex(r"\b(?:this|last|next|previous|the same|that) month\b|\b(?:today|yesterday|tomorrow|that day|the same day|the month)\b", re.IGNORECASE)}  # fmt: skip
 _ENUMERATION_ZH = regex("[、和与及]|以及")
 _EACH = regex(r"\b(?:every|each|per|an?|the) (?:(?:extra|additional|single) )?([A-Za-z]+)", re.IGNORECASE)
@@ -50,7 +50,7 @@ class Leftovers:
             if en is not None and zh is not None:
                 if en.low == zh.low and self._unit_is_understood(en, zh):
                     continue
-                sure = en.low == zh.low or en.kind == zh.kind != "number"
+                sure = en.low == zh.low or en.kind == zh.kind != "number" or {en.unit, zh.unit} <= _SHARES and _is_hundredfold(en.low, zh.low)
                 there, here = (False, False) if sure else (self._is_answered(en, "en", zh), self._is_answered(zh, "zh", en))
                 if not there and not here:
                     yield _clash(en, zh, self.en.text, self.zh.text)
@@ -110,6 +110,8 @@ class Leftovers:
             return True
         other: SideName = "zh" if side == "en" else "en"
         text, own = (self.zh.words, self.en.words) if side == "en" else (self.en.words, self.zh.words)
+        if quantity.unit == "month" and quantity.low == 12 and _RELATIVE_YEAR[other].search(text):
+            return True  # twelve months before, 上年末
         if quantity.kind == "year" and _RELATIVE_YEAR[other].search(text) and not _RELATIVE_YEAR[side].search(own):
             return True
         if side == "zh" and is_money(quantity.unit) and _RICH.get(int(quantity.low)) in _RICH_WORD.findall(text.lower()):
@@ -214,9 +216,16 @@ def _affinity(en: Quantity, zh: Quantity) -> float | None:
     if en.unit != zh.unit:
         same = dimension(en.unit) == dimension(zh.unit) or (is_money(en.unit) and is_money(zh.unit))
         cost += 0.4 if same else 1.0
+        if {en.unit, zh.unit} <= _SHARES and _is_hundredfold(en.low, zh.low):
+            return cost  # half a percentage point as 50%
         if not same and en.low != zh.low and (en.unit and zh.unit or not _is_power_of_ten(en.low, zh.low)):
             return None
     return cost if cost < 2.4 else None
+
+
+def _is_hundredfold(first: Fraction, second: Fraction) -> bool:
+    """Half a point and 50%."""
+    return min(first, second) > 0 and max(first, second) == 100 * min(first, second)
 
 
 def _is_power_of_ten(first: Fraction, second: Fraction) -> bool:

@@ -129,7 +129,7 @@ def _share_likeness(en: Quantity, zh: Quantity) -> float | None:
         return 0.0 if en.low == zh.low else None
     fraction, other = (en, zh) if en.kind == "fraction" else (zh, en)
     if other.kind == "ordinal" and other is en:
-        return 1.5 if fraction.low * other.low == 1 and other.weight < STATED else None  # half to wages, a third to rent
+        return 1.5 if fraction.low * other.low == 1 and (other.weight < STATED or other.low > 10) else None  # half to wages, a third to rent
     if other.kind != "number":
         return None
     if other.unit == "%":

@@ -60,7 +60,7 @@ KWD money:KWD 1 | dinar, dinars, Kuwaiti dinar, KWD | 第纳尔
 LKR money:LKR 1 | Sri Lankan rupee, Sri Lankan rupees | 斯里兰卡卢比
 BDT money:BDT 1 | taka | 塔卡
 COP money:COP 1 | Colombian peso, Colombian pesos | 哥伦比亚比索
-PEN money:PEN 1 | sol, Peruvian sol | 索尔
+PEN money:PEN 1 | Peruvian sol | 索尔
 QAR money:QAR 1 | Qatari riyal, Qatari riyals, QAR | 卡塔尔里亚尔
 IRR money:IRR 1 | Iranian rial, rial | 伊朗里亚尔
 IQD money:IQD 1 | Iraqi dinar, Iraqi dinars | 伊拉克第纳尔

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
-from reportgen.prose.known_names import GENERIC, check_known_names, is_known_name
+from reportgen.prose.known_names import check_known_names, generic, is_known_name
 from reportgen.prose.measures import ENGLISH_UNITS
 from reportgen.prose.quantity import Code
 from reportgen.prose.sides import Side
@@ -102,7 +102,7 @@ def _partner(en: Side, zh_squeezed: str) -> re.Match[str] | None:
         word = match[0]
         inner = any(c.isupper() for c in word[1:])
         first = re.search(r"(?:^|[.!?:“]\s*)$", en.words[: match.start()])
-        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and word not in GENERIC and not is_known_name(word):
+        if word[0].isupper() and (inner or not first) and len(word) > 2 and _squeezed(word) not in zh_squeezed and word not in generic() and not is_known_name(word):
             return match
     return None
 

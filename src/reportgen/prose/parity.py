@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reportgen.prose.counts import check_counts
 from reportgen.prose.finding import Finding
 from reportgen.prose.leftovers import Leftovers, marks_of
 from reportgen.prose.match import Matching, match_figures
@@ -20,7 +21,7 @@ def compare_figures(en: Side, zh: Side, left: Figures, right: Figures) -> list[F
     left, right = replace(left, quantities=en_said), replace(right, quantities=zh_said)
     matching = match_figures(en_said, zh_said)
     judge = _Judge(en, zh, left, right, matching)
-    return [*Leftovers(en, zh, left, right, matching).findings(), *check_qualifiers(en, zh, left, right, matching), *judge.directions(), *judge.orders()]
+    return [*Leftovers(en, zh, left, right, matching).findings(), *check_qualifiers(en, zh, left, right, matching), *check_counts(en, zh, matching), *judge.directions(), *judge.orders()]
 
 
 def _taken_apart(own: Sequence[Quantity], other: Sequence[Quantity]) -> tuple[Quantity, ...]:

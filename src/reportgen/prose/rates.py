@@ -24,12 +24,12 @@ def check_rates(en: Side, zh: Side) -> Iterator[Finding]:
     if len(right) != 1:
         return
     zh_unit = CHINESE_UNITS[right[0][1]]
-    if _words_of(zh_unit, True).search(en.words) or len(left := list(per_en.finditer(en.words))) != 1:
+    if re.search(rf"(?:per|an?|each|every|/|the) (?:\w+ )?{_words_of(zh_unit, True).pattern}", en.words, re.IGNORECASE) or len(left := list(per_en.finditer(en.words))) != 1:
         return
     en_unit = ENGLISH_UNITS[(left[0][1] or left[0][2] or left[0][3]).lower()]
     if "time" in (dimension(en_unit), dimension(zh_unit)) and dimension(en_unit) != dimension(zh_unit):
         return
-    if en_unit == zh_unit or _words_of(en_unit, False).search(zh.words):
+    if en_unit == zh_unit or re.search(f"(?:每|/|一|a )(?:{_words_of(en_unit, False).pattern})|(?:{_words_of(en_unit, False).pattern})[均价]", zh.words):
         return
     marks = (Mark("en", *left[0].span(), left[0][0]), Mark("zh", *right[0].span(), right[0][0]))
     yield Finding("parity/unit", f"“{left[0][0]}” against “{right[0][0]}”: counted by another unit", marks)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, Severity
 from reportgen.prose.han import WORD_CHARACTER
-from reportgen.prose.known_names import GENERIC, is_known_name, lone_known_names
+from reportgen.prose.known_names import generic, is_known_name, lone_known_names, openings
 from reportgen.prose.sides import Side
 from reportgen.prose.sounds import as_pinyin, is_spelt_in, likeness, readings, spelling
 from reportgen.prose.spelt_names import spelt_names, spelt_runs
@@ -24,28 +24,6 @@ _SENTENCE_START = regex(r"(?:^|[.!?:;•\n]\s*|[.!?]?[“”\"'‘(*]+\s*)$")
 _BESIDE_A_NAME = regex(r"(?:’s\b|'s\b|,? who\b| (?:said|says|told|wrote|warned|argued|added|joined|founded|won|scored)\b)")
 _MAY_BE_A_WORD = regex(r".{1,3}|.*(?:s|ing|ly|ed|ion|ity|ness|ment|ance|ence|ancy|ency|ship|hood|dom|ism|ist|ful|less|able|ible|ous|ive|ical|ward|wide|age|ure|ery|ally|th|ght|ck|tt|ss|ow|ers?)")
 """How a word in small letters ends; names of other endings may begin a sentence."""
-_OPENINGS = frozenset(
-    """About Above Across After Again Against Ahead Almost Alone Along Also Although Among Another Anyone Anything Around Because Been Before Behind Being Below Between Beyond Both Broad Cash Cheap Clean Clear Coal Coffee Cold
-    Copper Corn Cotton Crude Data Debt Deep Demand Despite Down Each Early Either Electric Enough Even Ever Every Everyone Everything Fewer Final First Food Football For Four Free From Full Gold Grain Grand Hardly Heat Heavy Here High Home Hopes Hot
-    However Human Hundred Idle Indeed Instead Into Iron Jobless Just Land Large Last Late Later Lead Light Like Little Local Long Loan Look Main Many Mass Maybe Meat Media Metal Micro Milk Modern Money More Most Most Much Near Nearly
-    Neither Neutral Never Next Nickel Nine Nobody None Nothing Off Office Often Once Only Onto Open Other Otherwise Outside Over Overall Overnight Paper People Perhaps Pilot Plain Plan Plastic Police Poor Power Premium Pretax Private Profit Public
-    Quick Rain Rare Real Recent Retail Revenue Rice Rich Rival Rural Same Sand Scrap Second Senior Seven Several Short Since Single Six Small Snow Soil Some Someone Something Soon Soy Staff Steel Still Stock Stone Sugar Sunlight Such Sudden
-    Super Talk Teen Ten Than That Their Them Then There Therefore These They Third This Those Three Tight Timber Time Tiny Today Together Tomorrow Total Tough Trade Traffic Two Under Unless Unlike Until Upon Urban Very Video Water Weak Wheat
-    What Whatever When Whenever Where Whereas Wherever Whether Which While Who Whole Whose Why Will Wind With Within Without Wool World Would Yesterday Yet Yield You Young Your Zero Zinc Core Female Male Medical Middle Mobile Natural Nuclear Ocean Offshore Online Onshore
-    Organic Part Patient Personal Physical Popular Potential Previous Price Prior Regional Regular Residential Rural Sea Solar Special Spot State Strong Summer Sunken Tax Technical Tourism Tourist Train Travel Typical Unknown Used User Vacant Vehicle Video Virtual Visitor Volunteer
-    Winter Woman Women Wood Worker Autumn Spring Credit Climate Cloud Carbon Capital Bond Blood Bird Battery Bank Auto Animal Annual Aid Air Airline Army Art Artificial Asset Average Baby Basic Beef Beer Bitcoin Board Body Book Border Brain Bread Budget Building Business
-    Camera Cancer Card Care Cargo Cell Cement Child Cheese Chip Chocolate Church City Civil Class Client Coast Code Company Computer Consumer Control Core Corporate Cost Country Court Crew Crime Crop Currency Customer Cyber Dairy Deal Deer Defense Defence Diesel Digital Dinner Disease
-    Domestic Dozen Draft Drink Driver Drone Drought Drug Dry Dust Economic Economist Egg Eight Election Electron Eleven Emergency Employee Energy Engine Export External Family Farm Fertilizer Field Film Fire Fish Flood Fog Forest Fossil Foreign Former Fresh Fuel Fund Funding Game Garden Gasoline
-    Gene Global Government Green Group Growth Half Hail Health Heart Helium Horse Hospital Hotel Hour House Household Hydrogen Ice Import Income Industrial Industry Inner Internal Investor Island Joint Judge Jury Kinetic Labor Labour Lawmaker Law Level Lithium Magma Maritime Market Marine
-    Methane Military Mine Minor Missile Model Motion Motor Mouse Multiple Music Mutual National Net Network Neutron Night Nitrogen Noise Normal Oil Opera Optical Order Ordinary Output Oxygen Ozone Parent Park Past Perfect Peer Pension Phone Photo Pipeline Plasma Player Political
-    Population Pork Portable Potato Preliminary Print Prison Product Program Progress Project Property Protein Proton Quantum Radar Radio Rail Rate Rebel Red Refugee Rent Republican Rescue Reservoir Resident River Road Robot Rocket Rubber Salary Salmon Salt School Science Scientific Screen Sector
-    Seed Seismic Self Server Service Settlement Shadow Share Shell Ship Shop Silicon Silver Site Sky Smart Smartphone Smoke Social Software Soldier Sound Space Spacecraft Speed Sport Stem Storm Strike Student Study Suburban Support Surgery Survey Surface Team Tea Teacher Tech Temporary Tensor Terminal
-    Text Theme Therapy Thermal Tidal Tobacco Tool Top Tornado Town Toy Transit Transport Treasury Tree Trial Truck Tuition Turbine Typhoon Unemployment Union Unit Upper Vaccine Value Vegan Venture Victim Village Vintage Virus Visa Visual Voter Wage War Warm Waste Wave Web Wedding Weekend Weekly Whale White Wild Wine Yeast""".split()
-)
-_SURNAMES = frozenset(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lv lu "
-    "ding ren yao shen zhong cui tan fan fang shi liao xia jia zou xiong bai meng qin qiu hou yin xue yan lei long duan hao kong shao mao chang wan gu lai kang qian sheng nie zhai niu hong gong zhuang".split()
-)
 _SURNAME_CHARACTERS = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔赖文"
 _PERSON = regex(
     rf"(?<!{WORD_CHARACTER})([{_SURNAME_CHARACTERS}]{WORD_CHARACTER}{{1,2}}?)(?=表示|说|称|指出|认为|告诉|坦言|介绍|强调|回忆|透露|写道|先生|女士|教授|博士)"
@@ -77,7 +55,7 @@ def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
         return
     lone = list(lone_names(en.words, zh.words, [zh.words[slice(*span)] for span in spelt], [(m.start, m.end) for m in listed.en_all]))
     if strange[0] in known:
-        lone = [name for name in lone if len(name.text) >= _SHORTEST_BESIDE_A_KNOWN]
+        lone = [name for name in lone if len(name.text) >= _SHORTEST_BESIDE_A_KNOWN and _is_surely_a_name(en.words, name)]
     for name in lone or (listed.en if strange[0] not in known else ()):
         yield Finding("parity/name", f"“{name.text}” in English is “{strange[0].text}” in Chinese", (name, strange[0]), _how_surely(name, strange[0]))
         return
@@ -86,6 +64,11 @@ def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
 def _covers(mark: Mark, span: tuple[int, int], lone: Sequence[Mark]) -> bool:
     """A well-known name is what the stretch spells; 马里 in 马里奥 is not."""
     return mark.start < span[1] and span[0] < mark.end and (mark not in lone or mark.end - mark.start >= span[1] - span[0] - 1)
+
+
+def _is_surely_a_name(english: str, name: Mark) -> bool:
+    """Not the first word of a sentence, unless more than its capital tells that it is a name."""
+    return not _SENTENCE_START.search(english[: name.start]) or " " in name.text or bool(_BESIDE_A_NAME.match(english, name.end))
 
 
 def _is_in_a_run(mark: Mark, text: str) -> bool:
@@ -119,7 +102,7 @@ def lone_names(english: str, chinese: str, spelt: Sequence[str] = (), listed: Se
         if _is_chinese(words):
             found = _is_a_person_in(words, chinese)
         else:
-            surname_decides = len(words) > 1 and any("·" in said for said in spelt) and words[0] not in GENERIC
+            surname_decides = len(words) > 1 and any("·" in said for said in spelt) and words[0] not in generic()
             found = any(_is_in(word, chinese, spelt) for word in (words[-1:] if surname_decides else words))
         if not found:
             yield Mark("en", match.start(), taken, english[match.start() : taken])
@@ -127,19 +110,25 @@ def lone_names(english: str, chinese: str, spelt: Sequence[str] = (), listed: Se
 
 def _is_a_name(english: str, matches: Sequence[re.Match[str]], index: int) -> bool:
     match = matches[index]
-    if match[0] in GENERIC or is_known_name(match[0]) or is_known_name(match[0].removesuffix("s")) or len(match[0]) < 3:
+    if match[0] in generic() or is_known_name(match[0]) or is_known_name(match[0].removesuffix("s")) or len(match[0]) < 3:
         return False
     if not _SENTENCE_START.search(english[: match.start()]):
         return True
     following = matches[index + 1] if index + 1 < len(matches) else None
-    if following is not None and english[match.end() : following.start()] == " " and following[0] not in GENERIC and not is_known_name(following[0]):
+    if following is not None and english[match.end() : following.start()] == " " and following[0] not in generic() and not is_known_name(following[0]):
         return True
-    return bool(_BESIDE_A_NAME.match(english, match.end())) or not _MAY_BE_A_WORD.fullmatch(match[0]) and match[0] not in _OPENINGS
+    return bool(_BESIDE_A_NAME.match(english, match.end())) or not _MAY_BE_A_WORD.fullmatch(match[0]) and match[0] not in openings()
 
 
 def _is_chinese(words: Sequence[str]) -> bool:
     """A surname and a given name in pinyin."""
-    return len(words) == 2 and words[0].lower() in _SURNAMES and bool(as_pinyin(words[1]))
+    return len(words) == 2 and words[0].lower() in _surnames() and bool(as_pinyin(words[1]))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The usual surnames in pinyin."""
+    return frozenset(reading for character in _SURNAME_CHARACTERS for reading in readings().get(character, ()))
 
 
 def _is_a_person_in(words: Sequence[str], chinese: str) -> bool:
@@ -150,7 +139,7 @@ def _is_a_person_in(words: Sequence[str], chinese: str) -> bool:
 
 
 def _is_in(name: str, chinese: str, spelt: Sequence[str]) -> bool:
-    if name.lower() in chinese.lower() or name in GENERIC or is_known_name(name):
+    if name.lower() in chinese.lower() or name in generic() or is_known_name(name):
         return True
     if any(is_spelt_in(syllables, chinese) for syllables in as_pinyin(name)):
         return True
@@ -177,11 +166,11 @@ def _best_of(characters: str, words: Sequence[str], slack: int) -> float:
     run = next((characters[:n] for n, c in enumerate(characters + " ") if c not in spelling()), "")
     if len(run) < 2:
         return 1.0
-    joined = [a + b for a, b in zip(words, words[1:], strict=False) if a[0].isupper()]
+    joined = [a + b for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and len(a) < 5]
     best = 0.0
     for first in range(min(slack, 1, len(run) - 2) + 1):
         for last in range(max(first + 2, len(run) - slack), len(run) + 1):
-            clinging = _FOR_CLINGING * (first + len(run) - last) if slack == 1 else 0.0
+            clinging = (_FOR_CLINGING if slack == 1 else _FOR_CLINGING / 2) * (first + len(run) - last)
             for word in (*words, *joined):
                 best = max(best, likeness(run[first:last], word) - clinging - (0 if word[0].isupper() else _FOR_A_WORD))
     return best
