@@ -358,7 +358,7 @@ class _Reader:
     def _add(self, amount: Amount, unit: str, end: int, end_of_range: Literal["", "low", "high"], times: bool = False) -> int:
         text = self.text
         end = max(end, amount.end)
-        if (text[amount.end : amount.end + 2] in ("个半", "倍半", "杯半", "斤半", "桶半", "瓶半", "碗半") and not _NOT_HALF.match(text, amount.end + 1)) or (text[amount.end : amount.end + 1] in ("年", "天", "点", "岁") and text[amount.end + 1 : amount.end + 2] == "半"):
+        if (text[amount.end : amount.end + 2] in ("个半", "倍半", "杯半", "斤半", "桶半", "瓶半", "碗半") and not _NOT_HALF.match(text, amount.end + 1)) or (text[amount.end : amount.end + 1] in ("年", "天", "点", "岁", "米", "斤", "里", "吨") and not _NOT_HALF.match(text, amount.end + 1) and text[amount.end + 1 : amount.end + 2] == "半"):
             amount, end = self._and_a_half(amount, unit, end)
             if text[end : end + 1] == "月":
                 unit, end = "month", end + 1

@@ -39,7 +39,7 @@ _IDIOMS = regex(
     r"at (?:first|once)|in the first place|first and foremost|first of all|for one thing|one thing|one by one|one after another|"
     r"a hundred percent sure|half-heart\w*|half-hour mark|halfway|half-baked|two sides of the same coin|nine times out of ten|"
     r"back to square one|on the one hand|on the other hand|for the first time|sixth sense|seventh heaven|zero-sum|one-to-one|"
-    r"one way or another|one and all|once in a while|once more|once again|all at once|double down|doubl\w+ down|double check|"
+    r"one way or another|one and all|once in a while|once more|once again|all at once|fifty-fifty|double down|doubl\w+ down|double check|"
     r"third[- ]part(?:y|ies)|third world|(?:two|three)-dimensional|double-edged|double-blind|five-year plan|double standards?|million-dollar question|one of(?! (?:them|whom|the (?:two|three|four|five|six|seven|eight|nine|ten|\\d+)\b)))\b",
 )
 """Searched in the text in lower case."""
