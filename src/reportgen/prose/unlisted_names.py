@@ -168,7 +168,7 @@ def _best_of(characters: str, words: Sequence[str], slack: int) -> float:
         return 1.0
     joined = [a + b for a, b in zip(words, words[1:], strict=False) if a[0].isupper() and len(a) < 5]
     best = 0.0
-    for first in range(min(slack, 1, len(run) - 2) + 1):
+    for first in range(min(1 if slack == 1 else 0, len(run) - 2) + 1):
         for last in range(max(first + 2, len(run) - slack), len(run) + 1):
             clinging = (_FOR_CLINGING if slack == 1 else _FOR_CLINGING / 2) * (first + len(run) - last)
             for word in (*words, *joined):
