@@ -53,7 +53,7 @@ _DECADE_FIRST = tuple(_COMPILED[name] for name in ("short_decade", "spoken_decad
 _DECADE_STARTS = frozenset(["the", "mid", "early", "late", "'", "’"])
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _SEASON_HINTS = frozenset(["the", "this", "last", "next", "early", "late", "mid", "by", "in", "every", "each", "previous", "following"])
-DAYPARTS = {"morning": 1, "noon": 2, "midday": 2, "afternoon": 3, "evening": 4, "night": 4, "tonight": 4, "midnight": 5}
+DAYPARTS = {"dawn": 1, "daybreak": 1, "sunrise": 1, "dusk": 4, "sunset": 4, "nightfall": 4, "morning": 1, "noon": 2, "midday": 2, "afternoon": 3, "evening": 4, "night": 4, "tonight": 4, "midnight": 5}
 """Parts of the day; night and midnight count as one where one language says the one and the other the other."""
 _LETTER_STARTS = frozenset(["q", "h", "fy", "cy", "fiscal", "financial"])
 DATE_STARTS = _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()

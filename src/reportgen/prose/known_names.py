@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportgen.patterns import regex
@@ -163,6 +163,7 @@ def check_known_names(en: Side, zh: Side) -> Iterator[Finding]:
             return
 
 
+@lru_cache(maxsize=16)
 def _in_english(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
     """Where well-known names stand, the longest at each place, and which they may be."""
     index, found, end = _index().en, [], 0
@@ -177,6 +178,7 @@ def _in_english(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
     return found
 
 
+@lru_cache(maxsize=16)
 def _in_chinese(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
     index, found, end = _index().zh, [], 0
     firsts = _first_characters()

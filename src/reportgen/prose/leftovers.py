@@ -16,7 +16,7 @@ from reportgen.prose.evidence import answered, mentions_unit
 from reportgen.prose.finding import Finding, Mark, Severity, SideName
 from reportgen.prose.match import Matching, likeness
 from reportgen.prose.measures import ENGLISH_UNITS, UNITS, dimension, is_money, readings
-from reportgen.prose.quantity import OPTIONAL, STATED, Figures, Quantity
+from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Figures, Quantity
 from reportgen.prose.sides import Side
 
 _RELATIVE_YEAR = {"zh": regex("今年|去年|明年|同年|当年|前一年|次年|上年|翌年|本年|前年|后年|同比|上一年|来年|年内|一年前|近一年|过去一年"),
@@ -44,8 +44,9 @@ class Leftovers:
 
     def findings(self) -> Iterator[Finding]:
         """A finding for each clash and for each figure that is missed on the other side."""
-        en_left = [q for q in self.matching.en_left if not self._is_repeated(q, self.left.quantities, self.matching.en_left)]
-        zh_left = [q for q in self.matching.zh_left if not self._is_repeated(q, self.right.quantities, self.matching.zh_left)]
+        counts = any(map(_is_small_count, self.matching.en_left)) and any(map(_is_small_count, self.matching.zh_left))
+        en_left = [q for q in self.matching.en_left if counts and _is_small_count(q) or not self._is_repeated(q, self.left.quantities, self.matching.en_left)]
+        zh_left = [q for q in self.matching.zh_left if counts and _is_small_count(q) or not self._is_repeated(q, self.right.quantities, self.matching.zh_left)]
         for en, zh in _paired(en_left, zh_left):
             if en is not None and zh is not None:
                 if en.low == zh.low and self._unit_is_understood(en, zh):
@@ -137,6 +138,11 @@ class Leftovers:
         return int(quantity.low) in listed
 
 
+def _is_small_count(quantity: Quantity) -> bool:
+    """Two to ten of something."""
+    return quantity.kind == "number" and not quantity.unit and quantity.weight > OPTIONAL and 2 <= quantity.low <= _SMALL and quantity.low.denominator == 1
+
+
 def _certainty(quantity: Quantity, text: str) -> Severity | None:
     """How surely a figure that stands on one side alone is a fault: a hard number is, one in words may be a turn of phrase."""
     words = text[quantity.start : quantity.end]
@@ -194,6 +200,8 @@ def _affinity(en: Quantity, zh: Quantity) -> float | None:
     """
     weights = (en.weight, zh.weight)
     if max(weights) < STATED or (min(weights) == OPTIONAL and not (en.unit and en.unit == zh.unit) and not en.kind == zh.kind == "weekday"):
+        if en.kind == zh.kind == "ordinal" and min(weights) == IMPLIED and min(en.low, zh.low) > 1:
+            return 0.5
         return {"weekday": 0.5, "half": 0.5, "season": 0.5, "daypart": 0.5, "part": 0.6}.get(en.kind) if en.kind == zh.kind else None
     if en.is_date or zh.is_date:
         if en.kind == zh.kind:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.patterns import regex
+from reportgen.prose.eastern_names import check_eastern_names
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.known_names import check_known_names, generic, is_known_name
 from reportgen.prose.measures import ENGLISH_UNITS
@@ -35,7 +36,7 @@ def check_names(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[
     known = list(check_known_names(en, zh))
     yield from known
     if not known:
-        yield from check_unlisted_names(en, zh)
+        yield from list(check_eastern_names(en, zh)) or check_unlisted_names(en, zh)
 
 
 # --- names with digits ------------------------------------------------------------------------------------------------

@@ -132,6 +132,16 @@ def _syllables() -> frozenset[str]:
     return frozenset(reading for found in readings().values() for reading in found)
 
 
+class _Any:
+    """A rare character may be read in any way."""
+
+    def __contains__(self, reading: object) -> bool:
+        return True
+
+
+_ANY = _Any()
+
+
 @lru_cache(maxsize=2048)
 def as_pinyin(word: str) -> tuple[tuple[str, ...], ...]:
     """The ways to read a word in Latin letters as one to four syllables of pinyin: Hefei, Xi’an, Zhengfei."""
@@ -155,4 +165,4 @@ def _split(rest: str, before: tuple[str, ...], found: list[tuple[str, ...]]) -> 
 def is_spelt_in(syllables: tuple[str, ...], chinese: str) -> bool:
     """Characters with these readings stand in a row in the Chinese."""
     table, count = readings(), len(syllables)
-    return any(all(syllable in table.get(chinese[i + k], ()) for k, syllable in enumerate(syllables)) for i in range(len(chinese) - count + 1))
+    return any(all(syllable in table.get(chinese[i + k], _ANY if chinese[i + k] > "\u4e00" else ()) for k, syllable in enumerate(syllables)) for i in range(len(chinese) - count + 1))

@@ -16,7 +16,7 @@ _HAS_PURE = regex(f"[{_PURE}]")
 PART = regex(f"{WORD_CHARACTER}+")
 _TITLE_BEFORE = regex("(?:首相|总统|总理|主席|部长|大臣|市长|州长|省长|议员|法官|教授|博士|院士|主教|教皇|国王|女王|王子|公主|将军|上校|律师|医生|作家|画家|诗人|导演|教练|队长|球员|选手|经理|主管|总裁|主任|发言人|分析师|经济学家|科学家|"
                       "物理学家|化学家|生物学家|数学家|天文学家|哲学家|创始人|首席执行官|记者|专家|代表|秘书长|研究员|工程师|居民|农民|店主|小镇|城市|附近的|港口|村庄|岛屿|位于)$")  # fmt: skip
-_CUE_AFTER = regex("(?:先生|女士|博士|教授|表示|指出|认为|告诉|称|说|写道|回忆|坦言|省|市|州|县|郡|镇|岛|湖|河|海峡|山脉|山|半岛|沙漠|盆地|群岛|港|机场|大学|学院|队|公司|集团|银行|附近|的(?:实验室|团队|研究|著作|小说|论文))")
+_CUE_AFTER = regex("(?:先生|女士|博士|教授|表示|指出|认为|告诉|称|说|写道|回忆|坦言|省|市|州|县|郡|镇|岛|湖|河|海峡|山脉|山|半岛|沙漠|盆地|群岛|港|机场|陨石坑|环形山|撞击坑|冰川|冰盖|冰架|火山|断层|遗址|条约|协议|协定|公约|宣言|定律|定理|效应|方程|常数|综合征|病毒|星云|星系|奖|杯|宫|城堡|大桥|水坝|油田|气田|矿|广场|大学|学院|队|公司|集团|银行|附近|的(?:实验室|团队|研究|著作|小说|论文))")
 _SHORTEST = 3
 
 
@@ -45,7 +45,7 @@ def spelt_names(text: str) -> Iterator[tuple[int, int]]:
             if last - first >= _SHORTEST:
                 if pure >= 1:
                     yield first, last
-            elif pure == 2 and (_TITLE_BEFORE.search(text[:first]) or _CUE_AFTER.match(text, last)):
+            elif pure and (_TITLE_BEFORE.search(text[:first]) or _CUE_AFTER.match(text, last)):
                 yield first, last
 
 

@@ -1,4 +1,4 @@
-"""Names that are in no list: one that is spelt by sound in Chinese (奥塞, 奥托·哈恩) or a Chinese one (张敏), and is another in English.
+"""Names that are in no list: one that is spelt by sound in Chinese (奥塞, 奥托·哈恩) and is another in English.
 
 A clash takes a name on each side that sounds like nothing on the other. What one side alone has may be left out there or
 said in other words, so it proves nothing.
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from reportgen.patterns import regex
+from reportgen.prose.eastern_names import is_pinyin_name
 from reportgen.prose.finding import Finding, Mark, Severity
-from reportgen.prose.han import WORD_CHARACTER
 from reportgen.prose.known_names import generic, is_known_name, lone_known_names, openings
 from reportgen.prose.sides import Side
-from reportgen.prose.sounds import as_pinyin, is_spelt_in, likeness, readings, spelling
+from reportgen.prose.sounds import as_pinyin, is_spelt_in, likeness, spelling
 from reportgen.prose.spelt_names import spelt_names, spelt_runs
 
 _WORD = regex(r"[A-Za-zÀ-ÿ’']{2,}")
@@ -24,15 +24,12 @@ _SENTENCE_START = regex(r"(?:^|[.!?:;•\n]\s*|[.!?]?[“”\"'‘(*]+\s*)$")
 _BESIDE_A_NAME = regex(r"(?:’s\b|'s\b|,? who\b| (?:said|says|told|wrote|warned|argued|added|joined|founded|won|scored)\b)")
 _MAY_BE_A_WORD = regex(r".{1,3}|.*(?:s|ing|ly|ed|ion|ity|ness|ment|ance|ence|ancy|ency|ship|hood|dom|ism|ist|ful|less|able|ible|ous|ive|ical|ward|wide|age|ure|ery|ally|th|ght|ck|tt|ss|ow|ers?)")
 """How a word in small letters ends; names of other endings may begin a sentence."""
-_SURNAME_CHARACTERS = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔常汤康易乔赖文"
-_PERSON = regex(
-    rf"(?<!{WORD_CHARACTER})([{_SURNAME_CHARACTERS}]{WORD_CHARACTER}{{1,2}}?)(?=表示|说|称|指出|认为|告诉|坦言|介绍|强调|回忆|透露|写道|先生|女士|教授|博士)"
-    rf"|(?:厂长|董事长|总经理|经理|教授|博士|主任|部长|局长|院士|研究员|工程师|律师|法官|发言人|分析师|创始人|首席执行官|总裁|记者|专家|医生|书记|市长|省长|校长|院长|村民|店主|作家|导演|选手|同事|负责人)([{_SURNAME_CHARACTERS}]{WORD_CHARACTER}{{1,2}}?)(?=表示|说|称|指出|认为|告诉|坦言|介绍|强调|回忆|透露|写道|先生|女士|在|把|将|于|对|向|从|和|与|[，。、])"
-)
 _LONGEST_PART = 6
 _SHORTEST_BESIDE_A_KNOWN = 4
 _UNLIKE, _ALIKE, _ALIKE_BY_TWO = 0.55, 0.6, 0.75
 """Below the first two names are not one; two names that may stand anywhere must be more alike, those of two characters still more."""
+_SURELY_ALIKE, _FOR_GIVEN_NAMES = 0.7, 0.4
+"""Above the first a surname tells alone; else the given name counts for so much of the whole."""
 _FOR_A_WORD, _FOR_CLINGING = 0.2, 0.12
 """How much more alike a word in small letters must be (marathon, 马拉松), and a name from which a character is left out."""
 
@@ -42,14 +39,12 @@ def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
     listed = lone_known_names(en, zh)
     dotted = list(_dotted_names(zh.words))
     spelt = [*dotted, *(span for span in spelt_names(zh.words) if not any(start <= span[0] < end for start, end in dotted))]
-    persons = [match.span(match.lastindex or 0) for match in _PERSON.finditer(zh.words)]
-    spelt, persons = ([span for span in found if not any(_covers(mark, span, listed.zh) for mark in listed.zh_all)] for found in (spelt, persons))
+    spelt = [span for span in spelt if not any(_covers(mark, span, listed.zh) for mark in listed.zh_all)]
     known = [mark for mark in listed.zh if not _is_in_a_run(mark, zh.words)]
-    if not spelt and not persons and not known:
+    if not spelt and not known:
         return
     words = _WORD.findall(en.words)
     strange = [_mark(zh, *span) for span in spelt if _best(zh.words[slice(*span)], words) < _UNLIKE]
-    strange += [_mark(zh, *span) for span in persons if not any(_is_read_as(zh.words[slice(*span)], word) for word in words)]
     strange += [mark for mark in known if not all(c in spelling() for c in mark.text) or _best(mark.text, words) < _UNLIKE]
     if not strange:
         return
@@ -82,7 +77,7 @@ def _mark(side: Side, start: int, end: int) -> Mark:
 
 def _how_surely(name: Mark, said: Mark) -> Severity | None:
     """Two characters may be an ordinary word."""
-    return None if "·" in said.text or len(said.text) > 2 or is_known_name(said.text) or _is_chinese(name.text.split()) else "warning"
+    return None if "·" in said.text or len(said.text) > 2 or is_known_name(said.text) else "warning"
 
 
 def lone_names(english: str, chinese: str, spelt: Sequence[str] = (), listed: Sequence[tuple[int, int]] = ()) -> Iterator[Mark]:
@@ -99,11 +94,13 @@ def lone_names(english: str, chinese: str, spelt: Sequence[str] = (), listed: Se
         if any(start < taken and match.start() < end for start, end in listed):
             continue
         words = [word[0] for word in span]
-        if _is_chinese(words):
-            found = _is_a_person_in(words, chinese)
+        if is_pinyin_name(words):
+            continue
+        dotted = [said for said in spelt if "·" in said]
+        if len(words) > 1 and dotted and words[0] not in generic():
+            found = any(_best_of_full_name(said, words) >= _UNLIKE for said in dotted) or _is_in(words[-1], chinese, [said for said in spelt if said not in dotted])
         else:
-            surname_decides = len(words) > 1 and any("·" in said for said in spelt) and words[0] not in generic()
-            found = any(_is_in(word, chinese, spelt) for word in (words[-1:] if surname_decides else words))
+            found = any(_is_in(word, chinese, spelt) for word in words)
         if not found:
             yield Mark("en", match.start(), taken, english[match.start() : taken])
 
@@ -120,30 +117,12 @@ def _is_a_name(english: str, matches: Sequence[re.Match[str]], index: int) -> bo
     return bool(_BESIDE_A_NAME.match(english, match.end())) or not _MAY_BE_A_WORD.fullmatch(match[0]) and match[0] not in openings()
 
 
-def _is_chinese(words: Sequence[str]) -> bool:
-    """A surname and a given name in pinyin."""
-    return len(words) == 2 and words[0].lower() in _surnames() and bool(as_pinyin(words[1]))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    """The usual surnames in pinyin."""
-    return frozenset(reading for character in _SURNAME_CHARACTERS for reading in readings().get(character, ()))
-
-
-def _is_a_person_in(words: Sequence[str], chinese: str) -> bool:
-    """The Chinese has the given name after some character, or the surname before two others; or the name in Latin letters."""
-    if words[1] in chinese or words[0] in chinese:
-        return True
-    return any(is_spelt_in((words[0].lower(), *given), chinese) or len(given) > 1 and is_spelt_in(given, chinese) for given in as_pinyin(words[1]))
-
-
 def _is_in(name: str, chinese: str, spelt: Sequence[str]) -> bool:
     if name.lower() in chinese.lower() or name in generic() or is_known_name(name):
         return True
     if any(is_spelt_in(syllables, chinese) for syllables in as_pinyin(name)):
         return True
-    if any(_best(part, (name,)) >= _UNLIKE for said in spelt for part in said.split("·")):
+    if any(_best(part, (name,)) >= _UNLIKE for said in spelt for part in said.split("·") if len(part) > 1):
         return True
     rest = chinese
     for said in spelt:
@@ -157,9 +136,19 @@ def _is_in(name: str, chinese: str, spelt: Sequence[str]) -> bool:
 
 
 def _best(characters: str, words: Sequence[str]) -> float:
-    """How much a spelt name sounds like any of the words, or two of them in a row; of a full name its last part, to which words may cling."""
+    """How much a spelt name sounds like any of the words, or two of them in a row."""
+    return _best_of_full_name(characters, words) if "·" in characters else _best_of(characters, words, 1)
+
+
+def _best_of_full_name(characters: str, words: Sequence[str]) -> float:
+    """The same for a name of several parts, by its last part, to which words may cling, and the first one."""
     parts = [part for part in characters.split("·") if part]
-    return _best_of(parts[-1], [word for word in words if word[0].isupper()], 6) if len(parts) > 1 else _best_of(characters, words, 1)
+    names = [word for word in words if word[0].isupper()]
+    surname = _best_of(parts[-1], names, 6)
+    if surname >= _SURELY_ALIKE or len(parts[0]) < 2 or len(names) < 2:
+        return surname
+    given = max((_best_of(parts[0][n:], names, 0) for n in range(min(3, len(parts[0]) - 1))), default=0.0)
+    return (1 - _FOR_GIVEN_NAMES) * surname + _FOR_GIVEN_NAMES * given
 
 
 def _best_of(characters: str, words: Sequence[str], slack: int) -> float:
@@ -174,12 +163,6 @@ def _best_of(characters: str, words: Sequence[str], slack: int) -> float:
             for word in (*words, *joined):
                 best = max(best, likeness(run[first:last], word) - clinging - (0 if word[0].isupper() else _FOR_A_WORD))
     return best
-
-
-def _is_read_as(person: str, word: str) -> bool:
-    """The word is the reading of the surname or of what follows it."""
-    table = readings()
-    return any(syllables[0] in table.get(person[0], ()) or is_spelt_in(syllables, person[1:]) for syllables in as_pinyin(word))
 
 
 def _dotted_names(text: str) -> Iterator[tuple[int, int]]:
