@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from reportgen.patterns import regex
 from reportgen.prose.eastern_names import is_pinyin_name
@@ -148,7 +147,7 @@ def _best_of_full_name(characters: str, words: Sequence[str]) -> float:
     if surname >= _SURELY_ALIKE or len(parts[0]) < 2 or len(names) < 2:
         return surname
     given = max((_best_of(parts[0][n:], names, 0) for n in range(min(3, len(parts[0]) - 1))), default=0.0)
-    return (1 - _FOR_GIVEN_NAMES) * surname + _FOR_GIVEN_NAMES * given
+    return min(surname, (1 - _FOR_GIVEN_NAMES) * surname + _FOR_GIVEN_NAMES * given)
 
 
 def _best_of(characters: str, words: Sequence[str], slack: int) -> float:
