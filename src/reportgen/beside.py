@@ -1,6 +1,6 @@
 """A second process that works beside this one, on another core: what it is asked for in, bytes out.
 
-It is forked early, while this process has no threads and little memory, and it changes nothing: it writes no file and keeps
+It is forked while this process has no threads, and it changes nothing: it writes no file and keeps
 nothing. Whatever befalls it (it fails, it is killed, the system gives none), the answer is None, and who asked does the
 work itself: so an error comes out where it would have come out without it. It ends with whoever started it, however that ends.
 """
@@ -17,8 +17,9 @@ from select import PIPE_BUF
 Task = Callable[[bytes], bytes]
 
 VERIFY = "verify"
-READ = "read"
-"""The tasks of a build: to verify a written file, and to read pairs of texts."""
+"""The task to verify a written file."""
+_ONE = ""
+"""The task of a process that has no other."""
 _LENGTH_BYTES = 8
 _KILL = 9
 """SIGKILL (POSIX); the module that names it takes longer to load than all that is done with it."""
@@ -54,6 +55,15 @@ class Beside:
         self._requests, self._answers = requests, answers
         self._waiting: list[Asked] = []
         self._lives = True
+        self._others: list[Beside] = []
+
+    def begin(self, work: Callable[[], bytes]) -> Asked | None:
+        """Have one piece of work done by a further process, which knows all that this one knows by now; None if there is none."""
+        other = _forked({_ONE: lambda _: work()}, _nothing) if is_to_be_had() else None
+        if other is None:
+            return None
+        self._others.append(other)
+        return other.ask(_ONE, b"")
 
     def ask(self, task: str, request: bytes) -> Asked:
         """Ask for one of the tasks by its name."""
@@ -87,6 +97,8 @@ class Beside:
 
     def end(self) -> None:
         """End it, whatever it is doing: there is nothing that it could leave half done."""
+        for other in self._others:
+            other.end()
         os.close(self._requests)
         os.close(self._answers)
         self._give_up()
@@ -118,6 +130,10 @@ def second_process(tasks: Mapping[str, Task], prepare: Callable[[], object]) -> 
     finally:
         if beside is not None:
             beside.end()
+
+
+def _nothing() -> None:
+    """There is nothing to be done before."""
 
 
 def _forked(tasks: Mapping[str, Task], prepare: Callable[[], object]) -> Beside | None:

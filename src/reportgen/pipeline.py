@@ -20,7 +20,7 @@ from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
 from reportgen.checks.coverage import check_coverage
 from reportgen.checks.placed import Placed
-from reportgen.checks.proof import Proof, proofread
+from reportgen.checks.proof import Proof, Proofreading
 from reportgen.delivery import (
     Delivered,
     Edited,
@@ -116,20 +116,20 @@ def build_report(folder: Path, options: BuildOptions | None = None) -> BuildResu
     began = time.monotonic()
     _require_folder(folder)
     require_writable(options.out)
-    jobs = [_set_report(folder, replace(options, lang=name)) for name in _editions(folder, options.lang)]
+    jobs = _set_editions(folder, options)
     problems = [problem for job in jobs for problem in job.problems]
-    proof = jobs[0].proof
     if options.strict:
+        proof = jobs[0].proof.finish()
         problems += [Problem(p.at, p.finding.message, hint=f"rule {p.finding.rule}", rule=p.finding.rule) for p in proof.findings if p.severity == "error"]
     edited = [job.edited for job in jobs if job.edited is not None]
     if problems or not edited:
         raise ReportError(problems)
-    files = _deliver(edited, options)
+    files = _deliver(edited, options, jobs[0].proof)
     options.progress("done", _DONE)
     spine = edited[0].printing.spine_mm if options.kind in ("press", "all") else 0.0
     remarks = tuple(remark for job in jobs for remark in job.remarks)
     pages = edited[0].layout.pages
-    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, jobs[0].loose, spine, proof.findings)
+    return BuildResult(tuple(files), len(pages), time.monotonic() - began, remarks, jobs[0].loose, spine, jobs[0].proof.finish().findings)
 
 
 def find_problems(folder: Path, options: BuildOptions | None = None) -> tuple[Problem, ...]:
@@ -144,8 +144,8 @@ def check_report(folder: Path, options: BuildOptions | None = None) -> tuple[tup
     """The problems as `find_problems` gives them, and what an editor should look at in the words and figures."""
     _require_folder(folder)
     options = options or BuildOptions()
-    jobs = [_set_report(folder, replace(options, lang=name), paint=False) for name in _editions(folder, options.lang)]
-    return tuple(sorted({problem for job in jobs for problem in job.problems})), jobs[0].proof
+    jobs = _set_editions(folder, options, paint=False)
+    return tuple(sorted({problem for job in jobs for problem in job.problems})), jobs[0].proof.finish()
 
 
 class Book:
@@ -178,20 +178,28 @@ class _Job:
 
     edited: Edited | None
     problems: tuple[Problem, ...]
+    proof: Proofreading
     remarks: tuple[Remark, ...] = ()
     loose: tuple[LoosePage, ...] = ()
-    proof: Proof = Proof(())
 
 
-def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _Job:
-    """Read, check, draw, lay out and, for the screen, paint; everything but the writing."""
+def _set_editions(folder: Path, options: BuildOptions, *, paint: bool = True) -> list[_Job]:
+    """The editions that are asked for; the words are read with the first, since they are those of all."""
+    first, *others = _editions(folder, options.lang)
+    jobs = [_set_report(folder, replace(options, lang=first), paint=paint)]
+    return jobs + [_set_report(folder, replace(options, lang=name, beside=None), paint=paint) for name in others]
+
+
+def _set_report(folder: Path, options: BuildOptions, *, paint: bool) -> _Job:
+    """Read, check, draw, lay out and, for the screen, paint; everything but the writing. The proof is begun."""
     options.progress("reading", 0.0)
     contents = _cache(folder, options, "content", CONTENT_BYTES) if options.code else None  # what a stranger kept was never checked
     memory = options.memory
     reading = read_report(folder, contents, memory)
     report = reading.report
     options.progress("checking", _CHECKED)
-    proof = proofread(reading, folder, _cache(folder, options, "findings", FINDINGS_BYTES), memory)
+    proof = Proofreading(reading, folder, _cache(folder, options, "findings", FINDINGS_BYTES), memory)
+    proof.begin(options.beside)
     problems = [*reading.problems, *check_reading(reading, memory), *proof.problems]
     options.progress("opening the fonts", _CHECKED)
     theme = memory.of(themed, report.manifest.theme)
@@ -202,7 +210,7 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _
     if fonts is not None:
         problems += check_coverage(report, files, fonts, memory)
     if reading.problems or fonts is None:
-        return _Job(None, tuple(problems), proof=proof)
+        return _Job(None, tuple(problems), proof)
     typesetter = memory.of(Typesetter, fonts, theme)
     pictures, told_of = _open_pictures(report, edition, folder, problems, memory)
     gallery = _gallery(report, edition, ChartTools(theme, typesetter, folder), options, pictures)
@@ -223,7 +231,7 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool = True) -> _
     today = time.strftime("%Y-%m-%d", time.gmtime())
     painted = shelf if isinstance(shelf, Painted) else None
     edited = Edited(edition, fonts, report, printing, _date(report.manifest), today, painted)
-    return _Job(edited, tuple(problems), (*told_of, *laid_out.remarks), laid_out.loose, proof)
+    return _Job(edited, tuple(problems), proof, (*told_of, *laid_out.remarks), laid_out.loose)
 
 
 def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *, paint: bool) -> Shelf | None:
@@ -271,8 +279,11 @@ def _editions(folder: Path, lang: EditionName | Literal["all"] | None) -> tuple[
     return ("both", *written) if len(written) == 2 else written
 
 
-def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
-    """Write what was asked for: one file for each edition, or the whole set with its list."""
+def _deliver(edited: Sequence[Edited], options: BuildOptions, proof: Proofreading) -> list[Path]:
+    """Write what was asked for: one file for each edition, or the whole set with its list.
+
+    The proof is finished before the first is put in its place, so that whatever it raises leaves everything as it was.
+    """
     whole_set = options.kind == "all" or options.lang == "all"
     delivered: list[Delivered] = []
     for number, edition in enumerate(edited):
@@ -281,7 +292,11 @@ def _deliver(edited: Sequence[Edited], options: BuildOptions) -> list[Path]:
         def told(step: str, share: float = share) -> None:
             options.progress(step, share)
 
-        escort = Escort(told, options.beside)
+        def last(told: Callable[[str], None] = told) -> None:
+            told("proofreading")
+            proof.finish()
+
+        escort = Escort(told, options.beside, last)
         if options.kind == "all":
             delivered += deliver_all(edition, options.out, escort)
         else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 from beside import SCENARIOS
 from programs import SOURCE, run_program
 
-from reportgen.pipeline import BuildOptions, build_report
+from reportgen.pipeline import BuildOptions, BuildResult, build_report
+from reportgen.proofing import findings_data
 from reportgen.scaffold import new_report
 
 BUILD = """
@@ -23,10 +26,25 @@ first = os.getpid()
 sys.exit(cli.main())
 """
 """The command, with something done to it before."""
-LOADED = "import atexit; atexit.register(lambda: print('pikepdf' in sys.modules))"
-"""Says at the end whether the first process has read the file itself."""
-DIES = "cli._TASKS[cli.VERIFY] = lambda request: os.kill(os.getpid(), 9)"
-FAILS = "cli._TASKS[cli.VERIFY] = lambda request: {}[request]"
+LOADED = "import atexit; atexit.register(lambda: print('pikepdf' in sys.modules, 'reportgen.prose.editor' in sys.modules))"
+"""Says at the end whether the first process has read the file itself, and the pairs of texts."""
+READS = """
+import reportgen.checks.findings as findings
+read = findings.findings_of
+findings.findings_of = lambda *given: ({} if os.getpid() != first else None) or read(*given)
+"""
+"""Something happens when the other process reads."""
+MISHAPS = {
+    "it dies when it verifies": ("cli._TASKS[cli.VERIFY] = lambda request: os.kill(os.getpid(), 9)", "True False"),
+    "it fails when it verifies": ("cli._TASKS[cli.VERIFY] = lambda request: {}[request]", "True False"),
+    "it dies when it reads": (READS.format("os.kill(os.getpid(), 9)"), "False True"),
+    "it fails when it reads": (READS.format("dict()[given]"), "False True"),
+}
+"""What happens in the second process, and what the first has loaded for that reason."""
+BUG = """
+import reportgen.checks.read_gist as read_gist
+read_gist.GistReader.read = lambda self, pair: {}[pair.en.plain[:0]]
+"""
 FINDS_FAULTS = """
 import reportgen.pdf.verify as verify
 from reportgen.pdf.faults import Fault
@@ -40,16 +58,33 @@ def test_a_second_process(scenario: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report that has been built, and edited since in two places."""
     folder = tmp_path_factory.mktemp("beside") / "report"
     new_report(folder)
+    build_report(folder, BuildOptions(folder.parent / "out"))
+    replace(folder, "More riders where lanes are safe", "More riders where 52 lanes are safe")
+    replace(folder, "protected lane goes", "protected lane costs $376B and goes")
     return folder
 
 
+@pytest.fixture
+def report(warm: Path, tmp_path: Path) -> Path:
+    shutil.copytree(warm.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "report"
+
+
 @pytest.fixture(scope="module")
-def good(report: Path) -> bytes:
-    """The file that one process makes, from nothing."""
-    return build_report(report, BuildOptions(report.parent / "alone", cache=False)).paths[0].read_bytes()
+def good(warm: Path) -> BuildResult:
+    """What one process makes, from nothing."""
+    return build_report(warm, BuildOptions(warm.parent / "alone", cache=False))
+
+
+def replace(report: Path, old: str, new: str) -> None:
+    file = report / "content/findings.yaml"
+    words = file.read_text("utf-8")
+    assert old in words
+    file.write_text(words.replace(old, new, 1), "utf-8")
 
 
 def build(report: Path, before: str = "", *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -62,26 +97,64 @@ def out(report: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (report.parent / "out").iterdir()}
 
 
-def test_two_processes_make_the_same_bytes(report: Path, good: bytes) -> None:
-    ran = build(report, LOADED)
-    assert ran.stdout.splitlines()[-1] == "False"
-    assert out(report) == {"report.pdf": good}
+def made_of(good: BuildResult) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in good.paths}
 
 
-@pytest.mark.parametrize("mishap", [DIES, FAILS], ids=["dies", "fails"])
-def test_what_the_second_does_not_do_the_first_does(report: Path, good: bytes, mishap: str) -> None:
-    ran = build(report, mishap + "\n" + LOADED)
+def test_two_processes_make_and_find_the_same(report: Path, good: BuildResult) -> None:
+    ran = build(report, LOADED, "--json")
+    told, loaded = ran.stdout[: ran.stdout.rindex("}") + 1], ran.stdout.splitlines()[-1]
+    assert loaded == "False False"
+    assert out(report) == made_of(good)
+    assert len({finding["en"] for finding in json.loads(told)["findings"] if "376B" in finding["en"] or "52 lanes" in finding["en"]}) == 2
+    assert json.loads(told)["findings"] == findings_data(good.findings)
+    again = build(report, LOADED, "--json").stdout
+    assert json.loads(again[: again.rindex("}") + 1])["findings"] == findings_data(good.findings)
+
+
+@pytest.mark.parametrize("mishap", MISHAPS.values(), ids=MISHAPS)
+def test_what_the_second_does_not_do_the_first_does(report: Path, good: BuildResult, mishap: tuple[str, str]) -> None:
+    before, loaded = mishap
+    ran = build(report, before + "\n" + LOADED, "--json")
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.splitlines()[-1] == "True"
-    assert out(report) == {"report.pdf": good}
+    assert ran.stdout.splitlines()[-1] == loaded
+    assert json.loads(ran.stdout[: ran.stdout.rindex("}") + 1])["findings"] == findings_data(good.findings)
+    assert out(report) == made_of(good)
 
 
-def test_a_fault_that_the_second_finds_keeps_the_file_from_its_place(report: Path, good: bytes) -> None:
-    build(report)
+def test_a_fault_that_the_second_finds_keeps_the_file_from_its_place(report: Path) -> None:
+    before = out(report)
     ran = build(report, FINDS_FAULTS)
     assert ran.returncode == 70
     assert "FaultyFile: report.pdf was not written, since it would be faulty: font: it is not embedded" in ran.stderr
-    assert out(report) == {"report.pdf": good}
+    assert out(report) == before
+
+
+def test_a_bug_in_reading_keeps_the_file_from_its_place_and_shows_its_own_lines(report: Path) -> None:
+    before = out(report)
+    ran = build(report, BUG)
+    assert ran.returncode == 70
+    assert ran.stderr.count("Traceback") == 1 and "KeyError: ''" in ran.stderr and "this is a bug in reportgen" in ran.stderr
+    assert out(report) == before
+
+
+def test_errors_in_the_words_stop_a_strict_build_before_anything_is_put_in_its_place(report: Path) -> None:
+    before = out(report)
+    ran = build(report, "", "--strict")
+    assert ran.returncode == 1
+    assert "content/findings.yaml" in ran.stderr and "rule parity/number" in ran.stderr
+    assert out(report) == before
+    replace(report, "costs $376B and goes", "goes")
+    replace(report, "where 52 lanes", "where lanes")
+    assert build(report, "", "--strict").returncode == 0
+
+
+def test_interrupted_from_the_keyboard(report: Path) -> None:
+    """Both processes are; the first says so, once, and nothing is left."""
+    before = out(report)
+    ran = build(report, READS.format("os.killpg(0, 2)") + "os.setpgid(0, 0)")
+    assert (ran.returncode, ran.stderr) == (130, "reportgen: interrupted; nothing was changed\n")
+    assert out(report) == before
 
 
 def test_a_program_that_calls_us_is_not_forked(report: Path) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from reportgen.cache import Cache
+from reportgen.beside import Asked, Beside
+from reportgen.cache import Cache, joined, parted
 from reportgen.checks.accepted import Acceptance, read_acceptances
 from reportgen.checks.agreed import LOCK
 from reportgen.checks.placed import Placed, packed, rules_version, unpacked
@@ -31,35 +32,92 @@ class Proof:
     problems: tuple[Problem, ...] = ()
 
 
-def proofread(reading: Reading, folder: Path, kept: Cache | None = None, memory: Memory = FORGETFUL) -> Proof:
-    """The proof of a report; empty for one that could not be read whole, or that is written in one language.
+class Proofreading:
+    """The proof of a report, which may be made by another process from `begin` to `finish`; here, if there is none."""
 
-    Findings in `memory` or `kept` stand for another reading as long as nothing has changed that they come from.
-    """
-    report = reading.report
-    if reading.problems or len(report.manifest.languages) < 2:
-        return Proof(())
-    problems: list[Problem] = []
-    acceptances = read_acceptances(folder, problems)
-    lock = folder / LOCK
-    found = _kept_or_found(reading, lock.read_text("utf-8") if lock.exists() else "", kept, memory)
-    return _sorted_out(found, acceptances, problems)
+    def __init__(self, reading: Reading, folder: Path, kept: Cache | None = None, memory: Memory = FORGETFUL) -> None:
+        """Findings in `memory` or `kept` stand for another reading as long as nothing has changed that they come from."""
+        self._report, self._kept, self._memory = reading.report, kept, memory
+        self._problems: list[Problem] = []
+        self._asked: Asked | None = None
+        self._proof: Proof | None = None
+        if reading.problems or len(self._report.manifest.languages) < 2:
+            self._proof = Proof(())
+            return
+        self._acceptances = read_acceptances(folder, self._problems)
+        lock = folder / LOCK
+        self._lock = lock.read_text("utf-8") if lock.exists() else ""
+        self._name = _name_of(reading, self._lock) if kept or memory.lasting else ""
+        found: tuple[Placed, ...] | None = memory.get(("findings", self._name))
+        if found is None:
+            data = kept.get(self._name) if kept else None
+            found = unpacked(data) if data is not None else None
+        if found is not None:
+            self._settle(found)
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Faults in the list of acceptances, which are known from the start."""
+        return tuple(self._problems)
 
-def _kept_or_found(reading: Reading, lock: str, kept: Cache | None, memory: Memory) -> tuple[Placed, ...]:
-    name = _name_of(reading, lock) if kept or memory.lasting else ""
-    found: tuple[Placed, ...] | None = memory.get(("findings", name))
-    if found is not None:
-        return found
-    data = kept.get(name) if kept else None
-    found = unpacked(data) if data is not None else None
-    if found is None:
+    def begin(self, beside: Beside | None) -> None:
+        """Have it made beside what this process does next, if anything must be read."""
+        if self._proof is None and beside is not None:
+            self._asked = beside.begin(self._found_beside)
+
+    def finish(self) -> Proof:
+        """The proof; empty for a report that could not be read whole, or that is written in one language."""
+        if self._proof is None:
+            answer = self._asked.answer() if self._asked is not None else None
+            found = self._brought(answer) if answer is not None else None
+            if found is None:
+                found = self._found(self._kept)
+                if self._kept:
+                    self._kept.put_later(self._name, partial(packed, found))
+            return self._settle(found)
+        return self._proof
+
+    def _settle(self, found: tuple[Placed, ...]) -> Proof:
+        self._memory.put(("findings", self._name), found)
+        self._proof = _sorted_out(found, self._acceptances, self._problems)
+        return self._proof
+
+    def _found(self, kept: Cache | None) -> tuple[Placed, ...]:
         from reportgen.checks.findings import findings_of
 
-        found = findings_of(reading.report, lock, kept, memory)
-        if kept:
-            kept.put_later(name, partial(packed, found))
-    return memory.put(("findings", name), found)
+        return findings_of(self._report, self._lock, kept, self._memory)
+
+    def _found_beside(self) -> bytes:
+        """The findings, and what is to be kept of the reading, for `_brought`."""
+        noted = _Noted(self._kept) if self._kept is not None else None
+        found = packed(self._found(noted))
+        return joined([found, *(part for name, data in (noted.all if noted else ()) for part in (name.encode(), data))])
+
+    def _brought(self, answer: bytes) -> tuple[Placed, ...] | None:
+        found, *noted = parted(answer)
+        if self._kept is not None:
+            for name, data in ((self._name.encode(), found), *zip(noted[::2], noted[1::2], strict=True)):
+                self._kept.put(name.decode(), data)
+        return unpacked(found)
+
+
+class _Noted(Cache):
+    """A cache in which nothing is kept: what should be is noted, for another process to keep it."""
+
+    def __init__(self, kept: Cache) -> None:
+        self._kept = kept
+        self.all: list[tuple[str, bytes]] = []
+
+    def get(self, name: str) -> bytes | None:
+        return self._kept.get(name)
+
+    def put(self, name: str, data: bytes) -> None:
+        self.all.append((name, data))
+
+
+def proofread(reading: Reading, folder: Path, kept: Cache | None = None, memory: Memory = FORGETFUL) -> Proof:
+    """The proof of a report, at once."""
+    return Proofreading(reading, folder, kept, memory).finish()
 
 
 def _name_of(reading: Reading, lock: str) -> str:
