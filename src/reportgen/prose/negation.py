@@ -1,4 +1,8 @@
-"""A “not” that one side has lost. Only what can hardly be said without a negation is looked for."""
+"""A “not” that one side has lost or added: sentence by sentence, by what denies there and by what is denied.
+
+Chinese says many a “not” in another way (滞销 is “remain unsold”), and English many a 不; so a denial is only missed where
+nothing in the other sentence can carry it, or where the other side affirms the very word that is denied here.
+"""
 
 from __future__ import annotations
 
@@ -6,50 +10,153 @@ import re
 from collections.abc import Iterator
 
 from reportgen.patterns import regex
-from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.finding import Finding, Mark, SideName
+from reportgen.prose.negation_words import (
+    EN_CARRIERS,
+    EN_DENIALS,
+    EN_FIRM,
+    EN_LATE,
+    EN_PSEUDO,
+    NEGATIVE_VERBS,
+    ZH_CARRIERS,
+    ZH_DENIALS,
+    ZH_FIRM,
+    ZH_HARD,
+    ZH_LATE,
+    ZH_PSEUDO,
+)
+from reportgen.prose.sentences import aligned_sentences
 from reportgen.prose.sides import Side
+from reportgen.prose.words import bases_in_dictionary, chinese_for, english_at
 
-_EN_STRONG = regex(
-    r"\b(?:not(?! (?:only|just|least|to mention|until|unlike|so much|far|merely|simply|necessarily the only))|[a-z]+n[’']t|cannot(?! but)|never|"
-    r"no longer|neither|no(?= (?!one of|\w+er than|more|less|fewer|doubt|matter|wonder|other than|small)[a-z]))\b",
+_EN_HINTS = ("no", "n't", "n’t", "never", "neither", "fail", "refus", "declin", "unable", "yet", "unlikely", "den", "rul", "few", "hardly", "lack")
+"""Each denial of `EN_DENIALS` has one of these in it."""
+_ZH_HINTS = regex("[不没未无非难勿莫别]|拒绝|否[认决]|[少罕]有|很少|避免|禁止|失败|毋")
+_WORD = regex("[A-Za-z]+")
+_CLAUSE_EN, _CLAUSE_ZH = regex(r"[,;:—()]|\b(?:but|and|or|though|although|while|because|which|who|whose|that|if|when|until|unless|than)\b"), regex("[，；：、（）—]|但|而(?!且)")
+_ANY_DENIAL_EN = regex(
+    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|few|hardly|barely|rarely|only|unless|until|before|too|unable|little|less|least|"
+    r"stop\w*|avoid\w*|prevent\w*|lack\w*|against|fail\w*|refus\w*|den\w+|reject\w*|bann?(?:s|ed|ing)?|yet|un(?!i|der|til)\w+|non\w*|unlikely|rule[sd]? out|"
+    r"ruling out|all but|but (?:one|two|three)|free of|instead|rather|oppos\w+|declin\w+|than|far from|out of|short of|dis\w+|in\w+able|no longer|away|"
+    r"impossible|doubt\w*|hard|difficult|struggl\w+|gross)\b|n[’']t\b|\w+less\b|\w+free\b",
     re.IGNORECASE,
 )
-_EN_HINTS = ("no", "n't", "n’t", "never", "neither")
-"""Each denial of `_EN_STRONG` has one of these letters in it."""
-_EN_SPARED = regex(r"whether or not|if not\b|why not|or not\b|(?:could|can)(?:not|n[’']t) (?:be )?more|not long (?:ago|after)|nothing but|no\. ?\d|not a few|not unlike|isn[’']t it", re.IGNORECASE)
-_ZH_ANY = regex("[不没未无非否莫勿甭别休难毫免缺少拒零禁停止反空失离差欠乏绝弃罢防避除盲外假罕仅只才远毋弗]|暂停|有待|以前|直到|落选|告吹|流产|搁浅|落空|惟|唯")
-_ZH_STRONG = regex("并未|未能|不能(?!不)|并非|尚未|从未|无法|不得(?!不|已|而知)|不再|不具|不允许|不支持|不打算|不适用|从不")
-"""Left out are those that Chinese uses where English says it without a denial: 没有, 不会, 不可, 不应."""
-_EN_ANY = regex(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|hardly|scarcely|barely|rarely|seldom|few|fewer|little|less|least|only|unless|until|before|too|instead|rather|"
-    r"against|beyond|free|yet|ever|exclu\w+|except|out|away|far|fail\w*|lack\w*|refus\w*|den(?:y|ied|ies|ial)|reject\w*|bann?\w*|barr?\w*|prohibit\w*|forbid\w*|forbad\w*|stop\w*|"
-    r"prevent\w*|unable|miss\w*|absen\w*|short|avoid\w*|declin\w*|ceas\w*|end\w*|los[te]\w*|off|impossib\w*|inca\w+|incomplete\w*|insignif\w+|invisib\w+|invalid\w*|inab\w+|inadeq\w+|"
-    r"insuff\w+|ineff\w+|ineligib\w+|infeasib\w+|irre\w+|illegal\w*|illiquid\w*|immun\w+|im(?:practical|possible|perfect|mobile|plausib\w+)\w*|dis\w+|non\w*|un(?!i|der|til)\w+|"
-    r"de(?:void|spite)|zero|cannot|spar(?:e|ed|ing)\w*|still|remain\w*|pending|other than|waiv\w*|abandon\w*|drop\w*|cancel\w*|halt\w*|resist\w*|immune|empty|keep\w* from|so far|elud\w+|opaque|open|differ\w*|"
-    r"whatever|any\w*|withh?eld|withdr\w+|ignor\w+|neglect\w*|indefinite\w*|instead|closed?|limit\w*|bottleneck\w*|secret|doubt\w*|hard|difficult|silent|moot)\b|[a-z]n[’']t\b|\w+less\b|\bnon-",
+_SOME_DENIAL_EN = regex(
+    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|few|hardly|barely|rarely|unless|unable|avoid\w*|prevent\w*|lack\w*|fail\w*|refus\w*|"
+    r"den(?:y|ied|ies)|reject\w*|bann?(?:s|ed|ing)?|yet to|un(?!i|der|til)\w+|non\w*|hard|difficult|struggl\w+|all but|but (?:one|two|three)|free of|"
+    r"free from)\b|n[’']t\b|\w+less\b",
     re.IGNORECASE,
 )
-
-
-_DENIED = (("prevent", "预防|防止|阻止"), ("avoid", "避免"), ("ban", "禁止"), ("stop", "停止"), ("reject", "拒绝"), ("exclud", "排除"), ("cancel", "取消"))
-"""Verbs that are negative themselves: “does not prevent” needs a “not” beside 预防."""
+_FUNCTION_WORDS = """a an the be been being is are was were am do does did has have had having will would can could may might must should shall to of for in on at by with as so
+any all very it its he she they we you i his her their our my your yet ever also even still only just more much many such this that these those there from into up out than really fully yet actually currently always necessarily immediately seriously entirely directly
+significantly any evidence plans plan"""
+_MEANING_NOTHING = frozenset(_FUNCTION_WORDS.split())
+_REACH = 6
+_LONG = 160
+"""A sentence of so many characters may say a 不 in a way that no list has."""
+_ELLIPSIS = regex(r"\s*(?:[.,;!?”]|$)")
+"""“dogs do not.”: what is denied has been said before."""
+_OF_A_NOUN = regex("(?:没有|无|未)[^，的]{1,6}的")
+_DENIES_BEHIND = regex(r"\b(?:no|none|nothing|nobody|few|little|neither|nowhere|only|until|unless|not|but|less|too|never)\b", re.IGNORECASE)
+_DENIES_OF_ZH = regex("[能会可曾再太很有被予以得到是在将应需要想愿打算敢肯够进行任何对把向这那其个名位家人所直接的地完全真正]")
 
 
 def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
-    """A denial in one language of which nothing is left in the other."""
+    """A denial in one language that the other has lost; one finding at most."""
     lower = en.words.lower()
-    may_deny = any(word in lower for word in _EN_HINTS) and (any(verb in lower for verb, _ in _DENIED) or not _ZH_ANY.search(zh.words))
-    if may_deny and (match := _denial(en, zh, lower)):
-        yield Finding("parity/negation", f"“{match[0]}” has no counterpart in Chinese", (Mark("en", match.start(), match.end(), match[0]),))
-    elif (match := _ZH_STRONG.search(zh.words)) and not _EN_ANY.search(en.words):
-        yield Finding("parity/negation", f"“{match[0]}” has no counterpart in English", (Mark("zh", match.start(), match.end(), match[0]),), "warning")
+    in_english, in_chinese = any(hint in lower for hint in _EN_HINTS), _ZH_HINTS.search(zh.words)
+    if not in_english and not in_chinese:
+        return
+    for (en_start, en_end), (zh_start, zh_end) in aligned_sentences(en.words, zh.words):
+        pair = _Sentences(en.words[en_start:en_end], zh.words[zh_start:zh_end])
+        sure = pair.lost("en") or pair.affirmed("en") or pair.affirmed("zh")
+        found = sure or pair.lost("zh")
+        if found:
+            side, match = found
+            milder = not sure and en_end - en_start > _LONG and not ZH_FIRM.search(match[0])
+            start = match.start() + (en_start if side == "en" else zh_start)
+            missing = "Chinese" if side == "en" else "English"
+            marks = (Mark(side, start, start + len(match[0]), match[0]),)
+            yield Finding("parity/negation", f"“{match[0].strip()}” has no counterpart in {missing}", marks, "warning" if milder else None)
+            return
 
 
-def _denial(en: Side, zh: Side, lower: str) -> re.Match[str] | None:
-    """What the English denies, if nothing in the Chinese does."""
-    spared, chinese = _EN_SPARED.sub(lambda m: " " * len(m[0]), en.words), zh.words
-    for verb, words in _DENIED:
-        if verb in lower and re.search(rf"(?:\bnot|n[’']t) (?:\w+ )?{verb}", spared, re.IGNORECASE):
-            chinese = re.sub(words, "", chinese)
-    match = _EN_STRONG.search(spared)
-    return None if match and _ZH_ANY.search(chinese) else match
+_Found = tuple[SideName, re.Match[str]] | None
+
+
+class _Sentences:
+    """A sentence of each language, and the same without what only looks like a denial."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        self.en, self.zh = en, zh
+        self.en_plain, self.zh_plain = _without(EN_PSEUDO, en), _without(ZH_PSEUDO, zh)
+
+    def lost(self, side: SideName) -> _Found:
+        """A denial of this side, if nothing on the other can carry one."""
+        if side == "en":
+            match = next((match for match in EN_DENIALS.finditer(self.en_plain) if not _ELLIPSIS.match(self.en_plain, match.end())), None)
+            carried = ZH_CARRIERS.search(self.zh_plain) or EN_LATE.search(self.en) and ZH_LATE.search(self.zh_plain)
+            return (side, match) if match and not carried else None
+        match = ZH_DENIALS.search(self.zh_plain.replace("不同", "   "))
+        if match and EN_CARRIERS.search(self.en):
+            match = None if EN_FIRM.search(self.en) else ZH_FIRM.search(self.zh_plain)
+        return (side, match) if match else None
+
+    def affirmed(self, side: SideName) -> _Found:
+        """A denial of a word that the other side has, and never under a denial."""
+        there = len(list(ZH_DENIALS.finditer(self.zh_plain)))
+        if side == "en":
+            return next((("en", match) for match in EN_DENIALS.finditer(self.en_plain) if self._denies_a_denial(match) or len(list(_ANY_DENIAL_EN.finditer(self.en_plain))) > there and self._is_affirmed_in_chinese(match)), None)
+        if not there or _SOME_DENIAL_EN.search(self.en_plain):
+            return None
+        return next((("zh", match) for match in ZH_DENIALS.finditer(self.zh_plain) if self._is_affirmed_in_english(match)), None)
+
+    def _denies_a_denial(self, denial: re.Match[str]) -> bool:
+        """“did not rule out” against 排除: the verb is there, with no “not” in its clause."""
+        after = self.en_plain[denial.end() : denial.end() + 30].lower()
+        for verb, words in NEGATIVE_VERBS:
+            if re.match(rf"\W*(?:\w+ )?(?:{verb})\b", after):
+                places = [match for match in re.finditer(words, self.zh)]
+                return bool(places) and not any(ZH_HARD.search(self._clause_around(match)) for match in places)
+        return False
+
+    def _is_affirmed_in_chinese(self, denial: re.Match[str]) -> bool:
+        if denial[0].lower() in ("none", "nobody", "no one", "nothing", "neither", "nowhere", "no longer") or denial[0].lower().startswith(("few", "hardly", "lack")):
+            return False
+        clause = _CLAUSE_EN.split(self.en_plain[denial.end() : denial.end() + 60])[0]
+        content = [word for word in _WORD.findall(clause.lower()) if word not in _MEANING_NOTHING]
+        chinese = chinese_for(content[0]) if content else ()
+        places = [match for word in chinese for match in re.finditer(re.escape(word), self.zh)]
+        return bool(places) and not any(self._is_denied_in_chinese(match) for match in places)
+
+    def _is_denied_in_chinese(self, match: re.Match[str]) -> bool:
+        clause = self._clause_around(match)
+        return bool(ZH_CARRIERS.search(clause) or EN_LATE.search(self.en) and ZH_LATE.search(clause))
+
+    def _clause_around(self, match: re.Match[str]) -> str:
+        """The Chinese clause in which a word stands, without the word."""
+        before = _OF_A_NOUN.sub("", _CLAUSE_ZH.split(self.zh_plain[: match.start()])[-1])
+        after = _CLAUSE_ZH.split(self.zh_plain[match.end() :])[0]
+        return f"{before} {after}"
+
+    def _is_affirmed_in_english(self, denial: re.Match[str]) -> bool:
+        at = denial.end()
+        for _ in range(_REACH):
+            words, _ = english_at(self.zh_plain, at)
+            if words:
+                break
+            if not _DENIES_OF_ZH.match(self.zh_plain, at):
+                return False
+            at += 1
+        else:
+            return False
+        places = [word for word in _WORD.finditer(self.en) if not words.isdisjoint(bases_in_dictionary(word[0].lower()))]
+        return bool(places) and not any(_ANY_DENIAL_EN.search(self._english_around(match)) for match in places)
+
+    def _english_around(self, match: re.Match[str]) -> str:
+        before = re.split(r"[;:—]", self.en[: match.start()])[-1]
+        return f"{before} {' '.join(_DENIES_BEHIND.findall(self.en[match.end() :][:25]))}"
+
+
+def _without(pseudo: re.Pattern[str], text: str) -> str:
+    return pseudo.sub(lambda match: " " * len(match[0]), text)

@@ -59,7 +59,8 @@ _RULES = (
          "has nothing beside it in the other language but its opposite (收窄, tightened, 更贵, after).",
          "Check which is right."),
     Rule("parity/negation", "error", "a “not” that one side has lost",
-         "The English denies something and nothing in the Chinese can mean “not”, or the other way round.",
+         "Sentence by sentence: one language denies something, and nothing in the other can mean “not”, or the other affirms the very word; "
+         "or one says deny, ban, fail, few, and the other only admit, allow, succeed, many.",
          "Check which is right."),
     Rule("parity/name", "error", "another name on one side",
          "A name stands for another: H200 for H100, 法国 for Germany, a Latin name in Chinese that the English does not have. Without a glossary only what is reliable is reported.",
