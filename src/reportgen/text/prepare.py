@@ -13,27 +13,24 @@ from collections.abc import Sequence
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
-from reportgen.records import dataclass, replace
-from reportgen.text.characters import (
-    FULL_WIDTH_MARKS,
-    SPACE_WIDTHS_EM,
-    Kind,
-    is_combining,
-    is_ignorable,
-    kind_of,
-)
+from reportgen.records import dataclass, field, replace
+from reportgen.text.characters import FULL_WIDTH_MARKS, SPACE_WIDTHS_EM, Kind, is_ignorable
 from reportgen.text.hyphenation import HYPHEN_PENALTY, hyphenation_points
 from reportgen.text.quotes import curled
 from reportgen.text.runs import NOTE_ROLE, SOFT_HYPHEN, Style, TextRun
 from reportgen.text.shape import Cluster, shape
-from reportgen.text.spacing import FORCED, NEVER, Joint, JointKind, Typed, joint_between
-from reportgen.text.words import are_bound, latin_pieces
+from reportgen.text.spacing import AMONG_HAN, FORCED, NEVER, Joint, JointKind, Typed, joint_between, joint_key
+from reportgen.text.stretches import GAPS, stretches_of
+from reportgen.text.words import are_bound, latin_pieces, meet_freely
 from reportgen.theme import Spacing
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Atom:
-    """An unbreakable piece of text. `width` in points; `run` is the index of the run that it belongs to."""
+    """An unbreakable piece of text. `width` in points; `run` is the index of the run that it belongs to.
+
+    The same atom stands in every paragraph that has the same text in the same style.
+    """
 
     kind: Kind
     text: str
@@ -73,6 +70,21 @@ class Prepared:
     """The size of the paragraph's main run, to which the limits in em refer."""
 
 
+@dataclass(slots=True)
+class _Case:
+    """The sorts of one style: the atoms that paragraphs of a language take from it for their run of this number."""
+
+    style: Style
+    owner: int
+    language: Language
+    words: dict[str, tuple[tuple[Atom, ...], tuple[Joint, ...]]] = field(default_factory=dict)
+    """Latin words without a soft hyphen, cut where they may break."""
+    marks: dict[tuple[str, Kind], Atom] = field(default_factory=dict)
+    han: dict[str, Atom] = field(default_factory=dict)
+    space: Joint = field(default_factory=lambda: _WHOLE)
+    """Between two words of the style."""
+
+
 class Itemiser:
     """Prepares paragraphs with one chain of fonts, keeping the shape of what it has met before."""
 
@@ -82,8 +94,9 @@ class Itemiser:
         self._shaped: dict[tuple[str, FontKey, bool], tuple[Cluster, ...]] = {}
         self._usual: set[str] = set()
         """Characters that are set as they are: they have a glyph or need none."""
-        self._words: dict[tuple[str, int, float, Language], tuple[tuple[_Piece, Joint], ...]] = {}
-        self._marks: dict[tuple[str, Kind, int, float], _Piece] = {}
+        self._cases: dict[tuple[float, int, int, Language], _Case] = {}
+        self._joints: dict[tuple[object, ...], Joint] = {}
+        """Joints of which one side at least is no Latin word, by all that they depend on."""
 
     def shaped(self, text: str, font: FontKey, han: bool) -> tuple[Cluster, ...]:
         key = (text, font, han)
@@ -113,13 +126,13 @@ class Itemiser:
         usual = self._usual
         for owner, run in enumerate(runs):
             if usual.issuperset(run.text):
-                characters += run.text
+                characters.append(run.text)
                 owners += [owner] * len(run.text)
                 index += len(run.text)
                 continue
             for character in run.text:
                 if character == SOFT_HYPHEN:
-                    soft.add(len(characters))
+                    soft.add(len(owners))
                 elif is_ignorable(character):
                     pass
                 elif _needs_no_glyph(character) or self.fonts.face_for(character) is not None:
@@ -132,79 +145,111 @@ class Itemiser:
         return _Source("".join(characters), owners, soft), tuple(lost)
 
     def _fill(self, prepared: Prepared, source: _Source) -> None:
-        language, text = prepared.language, source.text
-        gap = ""
-        before = ""
-        for start, end, kind in _pieces(text, language):
-            if kind in _GAPS:
+        language, text, owners = prepared.language, source.text, source.owners
+        atoms, joints = prepared.atoms, prepared.joints
+        cases = [self._case(run.style, owner, language) for owner, run in enumerate(prepared.runs)]
+        noted = any([run.role == NOTE_ROLE for run in prepared.runs])
+        gap = before = ""
+        for start, end, kind in stretches_of(text, language, owners if len(cases) > 1 else ()):
+            if kind in GAPS:
                 gap += text[start:end]
                 continue
-            first = len(prepared.atoms)
+            first = len(atoms)
             if gap and (not first or "\n" in gap):
-                self._indent(prepared, gap, source.owners[start - 1])
-                first = len(prepared.atoms)
+                self._indent(prepared, gap, cases[owners[start - 1]])
+                first = len(atoms)
+            case = cases[owners[start]]
             if kind == Kind.LATIN:
-                self._add_word(prepared, source, start, end)
+                known = case.words.get(text[start:end]) if not source.soft and owners[end - 1] == case.owner else None
+                if known is not None:
+                    atoms += known[0]
+                    joints += known[1]
+                else:
+                    self._add_word(prepared, source, (start, end), cases)
+            elif kind is None:
+                self._add_han(prepared, text[start:end], case)
             else:
-                self._add_atom(prepared, text[start:end], kind, source.owners[start])
-            if first and prepared.atoms[first - 1].kind != Kind.SPACE:
-                left, right = prepared.atoms[first - 1], prepared.atoms[first]
-                joint = prepared.joints[first - 1] = joint_between(left, right, Typed(gap, before, language), self.spacing)
-                if joint.text and kind == left.kind == Kind.LATIN and are_bound(left.word, right.word):
-                    _keep_whole(prepared, first)
-                self._bind_notes(prepared, first)
-            before = prepared.atoms[first - 1].text if first else ""
+                atoms.append(self._mark(text[start:end], kind, case))
+                joints.append(_WHOLE)
+            if first and atoms[first - 1].kind != Kind.SPACE:
+                left, right = atoms[first - 1], atoms[first]
+                if left.word and kind == Kind.LATIN:
+                    self._join_words(prepared, first, (gap, before), case)
+                else:
+                    joints[first - 1] = self._joint(left, right, (gap, before), language)
+            if noted:
+                for k in range(max(first, 1), len(atoms) if kind is None else first + 1):
+                    _bind_notes(prepared, k)
+            before = atoms[first - 1].text if first else ""
             gap = ""
 
-    def _indent(self, prepared: Prepared, gap: str, owner: int) -> None:
+    def _case(self, style: Style, owner: int, language: Language) -> _Case:
+        key = (style.size, style.weight, owner, language)
+        case = self._cases.get(key)
+        if case is None:
+            space = Joint(JointKind.SPACE, self.spacing.space * style.size, 0.0, " ")
+            case = self._cases[key] = _Case(style, owner, language, space=space)
+        return case
+
+    # --- joints ---------------------------------------------------------------------------------------------------
+
+    def _join_words(self, prepared: Prepared, first: int, typed: tuple[str, str], case: _Case) -> None:
+        """The joint before the word that begins with the atom `first`, after another word."""
+        gap, before = typed
+        left, right = prepared.atoms[first - 1], prepared.atoms[first]
+        if gap == " " and left.size == right.size and meet_freely(left.word, right.word):
+            prepared.joints[first - 1] = case.space
+            return
+        joint = joint_between(left, right, Typed(gap, before, prepared.language), self.spacing)
+        prepared.joints[first - 1] = joint
+        if joint.text and are_bound(left.word, right.word):
+            _keep_whole(prepared, first)
+
+    def _joint(self, left: Atom, right: Atom, typed: tuple[str, str], language: Language) -> Joint:
+        """The joint between two atoms of which one at least is Chinese."""
+        gap, before = typed
+        if not gap and left.kind == right.kind == Kind.HAN:
+            return AMONG_HAN
+        key = (joint_key(left, right, gap, before), language)
+        joint = self._joints.get(key)
+        if joint is None:
+            joint = self._joints[key] = joint_between(left, right, Typed(gap, before, language), self.spacing)
+        return joint
+
+    def _indent(self, prepared: Prepared, gap: str, case: _Case) -> None:
         """Ideographic spaces typed at the start of a paragraph or of a forced line are its indent, and are kept."""
         line_start = gap[gap.rfind("\n") + 1 :]
         count = len(line_start) - len(line_start.lstrip("\u3000"))
         if count:
             if prepared.joints and "\n" in gap:
                 prepared.joints[-1] = Joint(JointKind.NONE, 0.0, FORCED)
-            self._add_atom(prepared, "\u3000" * count, Kind.SPACE, owner)
+            prepared.atoms.append(self._mark("\u3000" * count, Kind.SPACE, case))
+            prepared.joints.append(_WHOLE)
 
-    def _bind_notes(self, prepared: Prepared, right: int) -> None:
-        """A note's number stands close to what it follows, whatever the script, and never begins a line."""
-        joint = prepared.joints[right - 1]
-        roles = [prepared.runs[prepared.atoms[k].run].role for k in (right - 1, right)]
-        if roles[1] == NOTE_ROLE:
-            prepared.joints[right - 1] = Joint(JointKind.NONE, 0.0, NEVER)
-        elif roles[0] == NOTE_ROLE and joint.kind == JointKind.GAP:
-            prepared.joints[right - 1] = Joint(JointKind.HAN, 0.0, joint.penalty)
+    # --- Latin words ----------------------------------------------------------------------------------------------
 
-    def _add_word(self, prepared: Prepared, source: _Source, start: int, end: int) -> None:
+    def _add_word(self, prepared: Prepared, source: _Source, reach: tuple[int, int], cases: list[_Case]) -> None:
         """A run of Latin characters without spaces, cut where it may break and where its style or face changes."""
+        start, end = reach
         word = source.text[start:end]
-        first = len(prepared.atoms)
         owners = source.owners
-        owner = owners[start]
-        style = prepared.runs[owner].style
-        key = (word, style.weight, style.size, prepared.language)
-        whole = owner == owners[end - 1] and not source.soft
-        known = self._words.get(key) if whole else None
-        if known is not None:
-            for piece, joint in known:
-                prepared.atoms.append(piece.atom(owner, style.size, word))
-                prepared.joints.append(joint)
-            return
-        cuts = self._cuts(prepared.language, word, [k - start for k in range(start + 1, end) if k in source.soft] if source.soft else [])
+        soft = [k - start for k in range(start + 1, end) if k in source.soft] if source.soft else []
+        cuts = self._cuts(prepared.language, word, soft)
+        atoms: list[Atom] = []
+        joints: list[Joint] = []
         left = start
         face = self.fonts.face_for(word[0])
-        for k in range(start + 1, end):
-            other = self.fonts.face_for(source.text[k])
-            if owners[k] != owners[left] or other != face:
-                self._add_styled(prepared, source.text[left:k], owners[left], {c - left + start: j for c, j in cuts.items()})
-                prepared.joints[-1] = cuts.get(k - start) or Joint(JointKind.NONE, 0.0, NEVER)
+        for k in range(start + 1, end + 1):
+            other = self.fonts.face_for(source.text[k]) if k < end else None
+            if k == end or owners[k] != owners[left] or other != face:
+                inner = cuts if left == start else {c - left + start: j for c, j in cuts.items()}
+                self._add_styled((atoms, joints), word[left - start : k - start], word, (cases[owners[left]], inner))
+                joints[-1] = cuts.get(k - start, _WHOLE)
                 left, face = k, other
-        inner = cuts if left == start else {c - left + start: j for c, j in cuts.items()}
-        self._add_styled(prepared, source.text[left:end], owners[left], inner)
-        for atom in prepared.atoms[first:]:
-            atom.word = word
-        if whole:
-            pieces = map(_Piece.of, prepared.atoms[first:])
-            self._words[key] = tuple(zip(pieces, prepared.joints[first:], strict=True))
+        prepared.atoms += atoms
+        prepared.joints += joints
+        if owners[start] == owners[end - 1] and not source.soft:
+            cases[owners[start]].words[word] = (tuple(atoms), tuple(joints))
 
     def _cuts(self, language: Language, word: str, soft: list[int]) -> dict[int, Joint]:
         """The joints inside a word by the index of the character after them; soft hyphens stand instead of patterns."""
@@ -214,21 +259,26 @@ class Itemiser:
             cuts.setdefault(k, Joint(JointKind.NONE, 0.0, penalty, hyphen=True))
         return cuts
 
-    def _add_styled(self, prepared: Prepared, word: str, owner: int, cuts: dict[int, Joint]) -> None:
+    def _add_styled(
+        self, to: tuple[list[Atom], list[Joint]], text: str, word: str, how: tuple[_Case, dict[int, Joint]]
+    ) -> None:  # fmt: skip
         """Latin characters of one style: shaped as a whole, then cut, so that kerning holds across the cuts."""
-        style = prepared.runs[owner].style
-        font = FontKey(self.fonts.face_for(word[0]) or 0, style.weight)
+        atoms, joints = to
+        case, cuts = how
+        style = case.style
+        font = FontKey(self.fonts.face_for(text[0]) or 0, style.weight)
         piece: list[Cluster] = []
         position = 0
-        for cluster in self.shaped(word, font, han=False):
+        for cluster in self.shaped(text, font, han=False):
             if piece and position in cuts:
-                self._close_piece(prepared, piece, owner, font)
-                prepared.atoms[-1].tail = self._kerning(font, piece[-1]) * style.size
-                prepared.joints[-1] = cuts[position]
+                tail = self._kerning(font, piece[-1]) * style.size
+                atoms.append(_piece(piece, font, case, word, tail))
+                joints.append(cuts[position])
                 piece = []
             piece.append(cluster)
             position += len(cluster.text)
-        self._close_piece(prepared, piece, owner, font)
+        atoms.append(_piece(piece, font, case, word))
+        joints.append(_WHOLE)
 
     def _kerning(self, font: FontKey, cluster: Cluster) -> float:
         """By how much, in em, the cluster's advance is less than its last glyph's own."""
@@ -236,60 +286,62 @@ class Itemiser:
         lost = advance - cluster.advances[-1]
         return lost if lost < _MOST_KERNING_EM else 0.0
 
-    def _close_piece(self, prepared: Prepared, piece: list[Cluster], owner: int, font: FontKey) -> None:
-        size = prepared.runs[owner].style.size
-        widths = tuple(cluster.advance * size for cluster in piece)
-        words = "".join(cluster.text for cluster in piece)
-        prepared.atoms.append(Atom(Kind.LATIN, words, sum(widths), owner, font, size, tuple(piece), widths))
-        prepared.joints.append(Joint(JointKind.NONE, 0.0, NEVER))
+    # --- Han and marks --------------------------------------------------------------------------------------------
 
-    def _add_atom(self, prepared: Prepared, piece: str, kind: Kind, owner: int) -> None:
-        """A Han character or a mark."""
-        style = prepared.runs[owner].style
-        key = (piece, kind, style.weight, style.size)
-        known = self._marks.get(key)
-        if known is None:
-            known = self._marks[key] = _Piece.of(self._atom(piece, kind, style, owner))
-        prepared.atoms.append(known.atom(owner, style.size, ""))
+    def _add_han(self, prepared: Prepared, text: str, case: _Case) -> None:
+        """Han characters, each an atom."""
+        known = case.han.get
+        prepared.atoms += [known(character) or self._han(character, case) for character in text]
+        prepared.joints += [AMONG_HAN] * (len(text) - 1)
         prepared.joints.append(_WHOLE)
 
-    def _atom(self, piece: str, kind: Kind, style: Style, owner: int) -> Atom:
-        font = FontKey(self.fonts.face_for(piece[0]) or 0, style.weight)
+    def _han(self, character: str, case: _Case) -> Atom:
+        atom = case.han[character] = self._mark(character, Kind.HAN, case)
+        return atom
+
+    def _mark(self, piece: str, kind: Kind, case: _Case) -> Atom:
+        """A Han character or a mark."""
+        key = (piece, kind)
+        known = case.marks.get(key)
+        if known is None:
+            known = case.marks[key] = self._atom(piece, kind, case)
+        return known
+
+    def _atom(self, piece: str, kind: Kind, case: _Case) -> Atom:
+        size = case.style.size
+        font = FontKey(self.fonts.face_for(piece[0]) or 0, case.style.weight)
         clusters = self.shaped(piece, font, han=True)
-        widths = [cluster.advance * style.size for cluster in clusters]
+        widths = [cluster.advance * size for cluster in clusters]
         shift = 0.0
         if kind in FULL_WIDTH_MARKS and abs(clusters[0].advance - 1) < 0.01:
-            widths[0] = style.size / 2
-            shift = -style.size / 2 if kind == Kind.OPEN else 0.0
+            widths[0] = size / 2
+            shift = -size / 2 if kind == Kind.OPEN else 0.0
         elif kind == Kind.DOT and abs(clusters[0].advance - 1) < 0.01:
-            widths[0] = style.size / 2
-            shift = -style.size / 4
-        return Atom(kind, piece, sum(widths), owner, font, style.size, clusters, tuple(widths), shift)
+            widths[0] = size / 2
+            shift = -size / 4
+        return Atom(kind, piece, sum(widths), case.owner, font, size, clusters, tuple(widths), shift)
 
 
 _WHOLE = Joint(JointKind.NONE, 0.0, NEVER)
 """No place to break; joints are replaced and never changed, so one serves for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What an atom is in every paragraph that it stands in."""
+def _piece(clusters: list[Cluster], font: FontKey, case: _Case, word: str, tail: float = 0.0) -> Atom:
+    """A word, or a piece of it."""
+    size = case.style.size
+    widths = tuple([cluster.advance * size for cluster in clusters])
+    text = "".join([cluster.text for cluster in clusters])
+    return Atom(Kind.LATIN, text, sum(widths), case.owner, font, size, tuple(clusters), widths, 0.0, tail, word)
 
-    kind: Kind
-    text: str
-    width: float
-    font: FontKey
-    clusters: tuple[Cluster, ...]
-    widths: tuple[float, ...]
-    shift: float
-    tail: float
 
-    @classmethod
-    def of(cls, atom: Atom) -> _Piece:
-        return cls(atom.kind, atom.text, atom.width, atom.font, atom.clusters, atom.widths, atom.shift, atom.tail)
-
-    def atom(self, run: int, size: float, word: str) -> Atom:
-        return Atom(self.kind, self.text, self.width, run, self.font, size, self.clusters, self.widths, self.shift, self.tail, word)
+def _bind_notes(prepared: Prepared, right: int) -> None:
+    """A note's number stands close to what it follows, whatever the script, and never begins a line."""
+    joint = prepared.joints[right - 1]
+    roles = [prepared.runs[prepared.atoms[k].run].role for k in (right - 1, right)]
+    if roles[1] == NOTE_ROLE:
+        prepared.joints[right - 1] = Joint(JointKind.NONE, 0.0, NEVER)
+    elif roles[0] == NOTE_ROLE and joint.kind == JointKind.GAP:
+        prepared.joints[right - 1] = Joint(JointKind.HAN, 0.0, joint.penalty)
 
 
 def _keep_whole(prepared: Prepared, first: int) -> None:
@@ -313,28 +365,7 @@ class _Source:
 
 _MOST_KERNING_EM = 0.2
 """A larger difference is no kerning but a sign that was narrowed."""
-_GAPS = (Kind.SPACE, Kind.BREAK, Kind.ZERO, Kind.JOINER)
 
 
 def _needs_no_glyph(character: str) -> bool:
     return character in "\n\u200b\u2060\ufeff" or character in SPACE_WIDTHS_EM or character in "\u00a0\t" or is_ignorable(character)
-
-
-def _pieces(text: str, language: Language) -> list[tuple[int, int, Kind]]:
-    """Stretches of the text that become one atom, one word, or one gap."""
-    pieces: list[tuple[int, int, Kind]] = []
-    index, length = 0, len(text)
-    while index < length:
-        kind = kind_of(text, index, language)
-        end = index + 1
-        if kind == Kind.LATIN:
-            while end < length and kind_of(text, end, language) == Kind.LATIN:
-                end += 1
-        elif kind == Kind.DASH or kind == Kind.ELLIPSIS:
-            while end < min(length, index + 2) and text[end] == text[index]:
-                end += 1
-        while end < length and kind not in _GAPS and is_combining(text[end]):
-            end += 1
-        pieces.append((index, end, kind))
-        index = end
-    return pieces

@@ -74,10 +74,14 @@ class Joint:
 class Neighbour(Protocol):
     """What a joint must know of the atoms that it parts."""
 
-    kind: Kind
-    text: str
-    size: float
-    word: str
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def word(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,28 @@ class Typed:
     language: Language
 
 
+AMONG_HAN = Joint(JointKind.HAN, 0.0, 0.0)
+"""Between two Han with nothing typed between them."""
+
+
+def joint_key(left: Neighbour, right: Neighbour, gap: str, before: str) -> tuple[object, ...]:
+    """All that the joint between two atoms depends on beside the language, if not both are Latin words."""
+    first, last = right.text[0], left.text
+    if left.kind == Kind.HAN and last not in _NUMBERED:
+        last = ""
+    if right.kind == Kind.HAN and first not in MEASURE_WORDS and not is_combining(first):
+        first = ""
+    elif right.kind == Kind.POSTFIX:
+        first = right.text
+    before = before[-1:] if left.kind == Kind.CONNECTOR else ""
+    return left.kind, last[-2:], left.size, right.kind, first, right.size, gap, before
+
+
 def joint_between(left: Neighbour, right: Neighbour, typed: Typed, spacing: Spacing) -> Joint:
     """The joint between two atoms."""
     gap = typed.gap
     if not gap and left.kind == right.kind == Kind.HAN:
-        return Joint(JointKind.HAN, 0.0, 0.0)
+        return AMONG_HAN
     if "\n" in gap:
         apart = typed.language == "en" or left.kind == right.kind == Kind.LATIN
         return Joint(JointKind.NONE, 0.0, FORCED, " " if apart else "")

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from reportgen.patterns import regex
+from reportgen.text.characters import is_combining
 
 CLOSERS = frozenset(",.;:!?)]}%‰°’”…—–/»")
 """What no line begins with."""
@@ -63,6 +64,24 @@ def are_bound(left: str, right: str) -> bool:
 def are_number_and_unit(left: str, right: str) -> bool:
     """A number and the symbol of its unit or scale, which stand a fixed space apart."""
     return left[-1] in _NUMBER_ENDS and bool(_NUMBER.match(left) and _UNIT_SYMBOL.match(right))
+
+
+def meet_freely(left: str, right: str) -> bool:
+    """Plain words: a line may break at the space between them, and no rule binds them. Others need a closer look."""
+    return _manners(left)[0] & _manners(right)[1] != 0
+
+
+@lru_cache(maxsize=16384)
+def _manners(word: str) -> tuple[int, int]:
+    """Before what words a word may end a line, and after what words begin one: 1 small ones, 2 capitals, 3 either, 0 none.
+
+    Every rule that binds two words wants a figure in one of them, an operator, or a point and a capital (`are_bound`).
+    """
+    if word in _OPERATORS or any([character.isdigit() for character in word]):
+        return 0, 0
+    before = 0 if word[-1] in OPENERS else 1 if word[-1] == "." else 3
+    after = 0 if word[0] in CLOSERS or is_combining(word[0]) else 2 if word[0].isupper() else 1
+    return before, after
 
 
 _OPENERS_IN_TOKENS = OPENERS - frozenset("/#@")
