@@ -15,6 +15,7 @@ from reportgen.text.characters import Kind
 from reportgen.text.prepare import Atom, Prepared
 from reportgen.text.runs import SOFT_HYPHEN, TIGHT, GlyphRun, Line, LinkSpan, Looseness, TextRun
 from reportgen.text.segment import Span
+from reportgen.text.shape import UNMOVED, Cluster
 from reportgen.text.spacing import Joint, JointKind
 from reportgen.theme import Spacing
 
@@ -27,7 +28,7 @@ InkFinder = Callable[[FontKey, int], float]
 """Where the ink of a glyph begins, in em from its origin."""
 _INK_FROM_EDGE_EM = 0.245
 
-_STRETCHES = (JointKind.HAN, JointKind.GAP, JointKind.BRACKET, JointKind.PAUSE, JointKind.STOP)
+_STRETCHES = frozenset((JointKind.HAN, JointKind.GAP, JointKind.BRACKET, JointKind.PAUSE, JointKind.STOP))
 
 
 def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool, spacing: Spacing) -> tuple[list[float], Looseness]:
@@ -36,12 +37,16 @@ def joint_widths(prepared: Prepared, span: Span, measure: float, justified: bool
     atoms = prepared.atoms[span.start : span.end]
     widths = [joint.width for joint in joints]
     need = measure - sum(widths) - sum([atom.width for atom in atoms]) - atoms[-1].tail
-    sizes = [atom.size for atom in atoms]
     if need < -_EPSILON:
-        _shrink(joints, widths, sizes, -need, spacing)
+        _shrink(joints, widths, [atom.size for atom in atoms], -need, spacing)
     elif justified and not span.last and need > _EPSILON:
-        return widths, _stretch(joints, widths, sizes, need, (spacing, prepared.language))
+        return widths, _stretch(joints, widths, [atom.size for atom in atoms], need, (spacing, prepared.language))
     return widths, TIGHT
+
+
+def _members(joints: list[Joint], kind: JointKind) -> list[int]:
+    """The places of the joints of a kind."""
+    return [k for k, joint in enumerate(joints) if joint.kind is kind]
 
 
 def _shrink(joints: list[Joint], widths: list[float], sizes: list[float], need: float, spacing: Spacing) -> None:
@@ -52,8 +57,11 @@ def _shrink(joints: list[Joint], widths: list[float], sizes: list[float], need: 
         (JointKind.GAP, spacing.han_latin_least),
         (JointKind.STOP, 0.0),
     )
+    present = {joint.kind for joint in joints}
     for kind, least in steps:
-        members = [k for k, joint in enumerate(joints) if joint.kind == kind]
+        if kind not in present:
+            continue
+        members = _members(joints, kind)
         room = sum([max(widths[k] - least * sizes[k], 0.0) for k in members])
         if room <= _EPSILON:
             continue
@@ -69,11 +77,11 @@ def _stretch(
     joints: list[Joint], widths: list[float], sizes: list[float], need: float, rule: tuple[Spacing, Language]
 ) -> Looseness:
     spacing, language = rule
-    spaces = [k for k, joint in enumerate(joints) if joint.kind == JointKind.SPACE]
+    spaces = _members(joints, JointKind.SPACE)
     if language == "en" and spaces:
         added = _open(widths, sizes, spaces, need)
         return Looseness(space=spacing.space + added)
-    gaps = [k for k, joint in enumerate(joints) if joint.kind == JointKind.GAP]
+    gaps = _members(joints, JointKind.GAP)
     for members, most in ((spaces, spacing.space_most_zh), (gaps, spacing.han_latin_wide)):
         room = sum([max(most * sizes[k] - widths[k], 0.0) for k in members])
         if room <= _EPSILON:
@@ -91,9 +99,9 @@ def _open_places(joints: list[Joint], widths: list[float], sizes: list[float], n
     places = [k for k, joint in enumerate(joints) if joint.kind in _STRETCHES and joint.opens]
     places = places or [k for k, joint in enumerate(joints) if joint.kind in _STRETCHES]
     if not places:
-        return _open(widths, sizes, [k for k, joint in enumerate(joints) if joint.kind == JointKind.SPACE], need)
-    gaps = [k for k in places if joints[k].kind == JointKind.GAP]
-    others = [k for k in places if joints[k].kind != JointKind.GAP]
+        return _open(widths, sizes, _members(joints, JointKind.SPACE), need)
+    gaps = [k for k in places if joints[k].kind is JointKind.GAP]
+    others = [k for k in places if joints[k].kind is not JointKind.GAP] if gaps else places
     room = spacing.han_latin_most - spacing.han_latin_wide
     if gaps and others and need > room * sum([sizes[k] for k in places]):
         need -= room * sum([sizes[k] for k in gaps])
@@ -133,9 +141,6 @@ class _Open:
     raised: list[_Open] = field(default_factory=list)
 
 
-_UNMOVED = ((0.0, 0.0),)
-
-
 class LineSetter:
     """Turns a span of atoms and the widths of its joints into a `Line`."""
 
@@ -145,24 +150,14 @@ class LineSetter:
 
     def set(self, prepared: Prepared, span: Span, widths: list[float], loose: Looseness = TIGHT, room: float = 0.0) -> Line:
         """The line with its runs on baseline 0, from x 0; its end may pass the measure by `room`."""
-        runs: list[_Open] = []
-        x = 0.0
         first = prepared.atoms[span.start]
-        if first.kind == Kind.OPEN:
+        if first.kind is Kind.OPEN:
             prepared.atoms[span.start] = self._at_edge(first)
-        stops: list[tuple[int, float, float]] = []
-        for k in range(span.start, span.end):
-            atom = prepared.atoms[k]
-            current = self._run_for(runs, k, prepared, x)
-            self._add_atom(current, atom, x)
-            stops.append((atom.run, x, x + atom.width))
-            x += atom.width
-            if k < span.end - 1:
-                if prepared.joints[k].text:
-                    self._add_space(current, x)
-                x += widths[k - span.start]
-        x += prepared.atoms[span.end - 1].tail
-        joint = prepared.joints[span.end - 1]
+        atoms = prepared.atoms[span.start : span.end]
+        joints = prepared.joints[span.start : span.end]
+        runs, x = self._filled(prepared, span.start, atoms, (joints, widths))
+        x += atoms[-1].tail
+        joint = joints[-1]
         hyphenated = joint.hyphen and span.end < len(prepared.atoms)
         if hyphenated:
             glyph, advance = self._find(runs[-1].font, "-")
@@ -170,10 +165,52 @@ class LineSetter:
             x += advance * runs[-1].run.style.size
             runs[-1].end = x
         elif joint.text and span.end < len(prepared.atoms):
-            self._add_space(runs[-1], x)
-        natural = x - sum(widths) + sum(prepared.joints[k].width for k in range(span.start, span.end - 1))
-        closed = tuple(_close(run) for opened in runs for run in (opened, *opened.raised))
-        return Line(closed, x, natural, _links(prepared, stops), hyphenated, loose, room)
+            _append(runs[-1], self._find(runs[-1].font, " ")[0], x, " ")
+        natural = x - sum(widths) + sum([joint.width for joint in joints[:-1]])
+        closed = tuple([_close(run) for opened in runs for run in ((opened, *opened.raised) if opened.raised else (opened,))])
+        links = _links(prepared, atoms, widths) if any([run.target for run in prepared.runs]) else ()
+        return Line(closed, x, natural, links, hyphenated, loose, room)
+
+    def _filled(
+        self, prepared: Prepared, start: int, atoms: list[Atom], between: tuple[list[Joint], list[float]]
+    ) -> tuple[list[_Open], float]:  # fmt: skip
+        """The runs of a line's atoms, of which the first is the paragraph's atom `start`, and where the last one ends."""
+        joints, widths = between
+        runs: list[_Open] = []
+        x = 0.0
+        last = len(atoms) - 1
+        chinese, owner, space = prepared.language == "zh", -1, 0
+        font: FontKey | None = None
+        language: Language = "en"
+        for k, atom in enumerate(atoms):
+            latin = atom.kind is Kind.LATIN
+            if latin:
+                spoken = _language_of(start + k, prepared) if chinese else "en"
+            else:
+                spoken = "zh" if chinese or atom.kind is Kind.HAN else "en"
+            if atom.run != owner or spoken != language or atom.font is not font:
+                current = self._run_for(runs, atom, prepared, (spoken, x))
+                owner, language, font = atom.run, spoken, atom.font
+                space = self._find(font, " ")[0]
+                origin, glyphs, origins, texts = current.x, current.glyphs, current.origins, current.texts
+            pen = x + atom.shift
+            for cluster, width in zip(atom.clusters, atom.widths, strict=True):
+                if cluster.offsets is UNMOVED:  # one glyph in its own place, as nearly all are
+                    glyphs.append(cluster.glyphs[0])
+                    origins.append(pen - origin)
+                    texts.append(cluster.text)
+                else:
+                    self._add_moved(current, cluster, pen, atom.size)
+                pen += width
+            current.end = pen - atom.shift
+            x += atom.width
+            if k < last:
+                if joints[k].text:
+                    glyphs.append(space)
+                    origins.append(x - origin)
+                    texts.append(" ")
+                x += widths[k]
+        return runs, x
 
     def _at_edge(self, mark: Atom) -> Atom:
         """An opening mark at the start of a line: its ink begins a quarter of an em from the edge at most (ZH-10)."""
@@ -181,46 +218,33 @@ class LineSetter:
         shift = min(mark.shift, (_INK_FROM_EDGE_EM - ink) * mark.size) if mark.shift else 0.0
         return replace(mark, shift=shift)
 
-    def _run_for(self, runs: list[_Open], index: int, prepared: Prepared, x: float) -> _Open:
-        atom, language = prepared.atoms[index], _language_of(index, prepared)
+    def _run_for(self, runs: list[_Open], atom: Atom, prepared: Prepared, at: tuple[Language, float]) -> _Open:
+        """The run that the atom belongs to: the last one, or a new one."""
+        language, x = at
+        run = prepared.runs[atom.run]
         if runs:
             last = runs[-1]
-            if last.font == atom.font and last.language == language and last.run is prepared.runs[atom.run]:
+            if last.font == atom.font and last.language == language and last.run is run:
                 return last
-        opened = _Open(atom.font, prepared.runs[atom.run], language, x, [], [], [])
+        opened = _Open(atom.font, run, language, x, [], [], [])
         runs.append(opened)
         return opened
 
-    def _add_atom(self, current: _Open, atom: Atom, x: float) -> None:
-        x += atom.shift
-        size = atom.size
-        for cluster, width in zip(atom.clusters, atom.widths, strict=True):
-            if cluster.offsets == _UNMOVED:  # one glyph in its own place, as nearly all are
-                current.glyphs.append(cluster.glyphs[0])
-                current.origins.append(x - current.x)
-                current.texts.append(cluster.text)
-                x += width
-                continue
-            pen = x
-            text = cluster.text
-            for glyph, advance, (offset, up) in zip(cluster.glyphs, cluster.advances, cluster.offsets, strict=True):
-                if up:
-                    self._add_raised(current, glyph, (pen + offset * size, up * size), text)
-                else:
-                    _append(current, glyph, pen + offset * size, text)
-                text = ""
-                pen += advance * size
-            x += width
-        current.end = x - atom.shift
+    def _add_moved(self, current: _Open, cluster: Cluster, pen: float, size: float) -> None:
+        """A cluster of several glyphs, or of one that does not stand in its own place."""
+        text = cluster.text
+        for glyph, advance, (offset, up) in zip(cluster.glyphs, cluster.advances, cluster.offsets, strict=True):
+            if up:
+                self._add_raised(current, glyph, (pen + offset * size, up * size), text)
+            else:
+                _append(current, glyph, pen + offset * size, text)
+            text = ""
+            pen += advance * size
 
     def _add_raised(self, current: _Open, glyph: int, place: tuple[float, float], text: str) -> None:
         """A mark that the font lifts over its letter; it needs a run of its own, since a run has one baseline."""
         x, up = place
         current.raised.append(_Open(current.font, current.run, current.language, x, [glyph], [0.0], [text], up, x))
-
-    def _add_space(self, current: _Open, x: float) -> None:
-        glyph, _ = self._find(current.font, " ")
-        _append(current, glyph, x, " ")
 
 
 def _append(current: _Open, glyph: int, x: float, text: str) -> None:
@@ -257,19 +281,22 @@ def _language_of(index: int, prepared: Prepared) -> Language:
 
 
 def _letters(atom: Atom) -> int:
-    return sum(character.isalpha() for character in atom.text)
+    return len(atom.text) if atom.text.isalpha() else sum([character.isalpha() for character in atom.text])
 
 
-def _links(prepared: Prepared, stops: list[tuple[int, float, float]]) -> tuple[LinkSpan, ...]:
+def _links(prepared: Prepared, atoms: list[Atom], widths: list[float]) -> tuple[LinkSpan, ...]:
     """The stretches of the line that lead somewhere, neighbouring atoms of one run joined."""
     links: list[LinkSpan] = []
     last = -1
-    for index, left, right in stops:
-        run = prepared.runs[index]
+    left = 0.0
+    for atom, space in zip(atoms, [*widths, 0.0], strict=True):
+        run = prepared.runs[atom.run]
+        right = left + atom.width
         if run.target:
-            if index == last:
+            if atom.run == last:
                 links[-1] = LinkSpan(links[-1].x, right - links[-1].x, run.target, run.role)
             else:
                 links.append(LinkSpan(left, right - left, run.target, run.role))
-        last = index
+        last = atom.run
+        left = right + space
     return tuple(links)

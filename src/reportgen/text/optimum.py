@@ -9,9 +9,12 @@ makes all loose lines look alike: the third pass allows lines up to the limit of
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
+from math import sqrt
 
 from reportgen.records import dataclass
 from reportgen.text.characters import CLOSING, Kind
+from reportgen.text.prepare import Atom
 from reportgen.text.segment import BreakSpec, Segment
 from reportgen.text.spacing import NEVER, Joint
 from reportgen.text.words import CLOSERS
@@ -37,6 +40,7 @@ _STRETCH_BASE = 20.0
 """What word spaces and Han–Latin gaps cost in Chinese before Han are parted."""
 _ANY = float("inf")
 _EPSILON = 1e-4
+_ROUNDING = 1e-6
 
 
 @dataclass(slots=True)
@@ -87,6 +91,7 @@ class _Breaker:
         self.loosest = _STRETCH_BASE + 100 * (spacing.han_stretch_last / spacing.han_stretch_good) ** 2
         if not self.chinese:
             self.loosest = 100 * ((spacing.space_most_en - spacing.space) / spacing.space_stretch) ** 3
+        self.may_end = [k for k in range(segment.start, segment.end) if segment.prepared.joints[k].penalty != NEVER]
         self.pulls: dict[int, int] = self._find_pulls() if self.chinese else {}
         self.finish_from = self._finish_from()
 
@@ -97,19 +102,8 @@ class _Breaker:
 
     def _find_pulls(self) -> dict[int, int]:
         """For each break before a Han that marks cling to: the last of these marks (ZH-07)."""
-        segment = self.segment
-        atoms, joints = segment.prepared.atoms, segment.prepared.joints
-        pulls: dict[int, int] = {}
-        last = -1
-        for k in range(segment.start, segment.end):
-            if joints[k].penalty == NEVER:
-                continue
-            if last >= 0 and k - last > 1:
-                tail = atoms[k]
-                if tail.kind in CLOSING or tail.kind == Kind.LATIN and tail.text[-1] in CLOSERS:
-                    pulls[last] = k
-            last = k
-        return pulls
+        atoms = self.segment.prepared.atoms
+        return {k: tail for k, tail in pairwise(self.may_end) if tail - k > 1 and _closes(atoms[tail])}
 
     def _finish_from(self) -> int:
         """The first atom from which all the rest fits on one line (ZH-07)."""
@@ -120,17 +114,19 @@ class _Breaker:
     def best(self, attempt: _Pass) -> _Node | None:
         """The end of the best chain of lines in this pass, or None if there is none."""
         segment = self.segment
-        start, end = segment.start, segment.end
+        start, last = segment.start, segment.end - 1
         joints, least, tips = segment.prepared.joints, segment.least, segment.tips
         desperate = attempt.tolerance == _ANY
+        furthest, begins = self._room(attempt.tolerance)
         nodes = [_Node(start, 0.0, 1, 0, None)]
         first = 0
-        for k in range(start, end):
-            joint = joints[k]
-            final = k == end - 1
-            if not final and (joint.penalty == NEVER or joint.hyphen and not attempt.hyphenate):
-                continue
-            reach = self.measure - (segment.hyphen_width if joint.hyphen and not final else 0.0)
+        for k in self._line_ends(attempt):
+            reach = self.measure
+            if k != last:
+                if joints[k].hyphen:
+                    reach -= segment.hyphen_width
+                if furthest[k - start] - begins[nodes[first].position - start] < reach:
+                    continue  # the fullest line that could end here is too loose
             floor = tips[k - start] - reach - _EPSILON
             while first < len(nodes) and least[nodes[first].position - start] < floor:
                 first += 1
@@ -138,31 +134,59 @@ class _Breaker:
                 if not desperate:
                     return None
                 first -= 1
-            nodes.extend(self.ends_at(k, nodes[first:], reach, attempt))
-        best_end = min((node for node in nodes[first:] if node.position == end), key=_demerits, default=None)
+            nodes += self.ends_at(k, nodes[first:] if first else nodes, reach, attempt)
+        best_end = min((node for node in nodes[first:] if node.position == segment.end), key=_demerits, default=None)
         if best_end is not None and best_end.demerits >= _NEXT_PASS[segment.language] and not desperate:
             return None
         return best_end
 
+    def _line_ends(self, attempt: _Pass) -> list[int]:
+        """The atoms that a line may end with in this pass."""
+        joints, last = self.segment.prepared.joints, self.segment.end - 1
+        ends = [k for k in self.may_end if k != last and (attempt.hyphenate or not joints[k].hyphen)]
+        return [*ends, last]
+
+    def _room(self, tolerance: float) -> tuple[list[float], list[float]]:
+        """How far a line that ends with each atom reaches at most, and what counts from that for one that begins with it.
+
+        A line is stretched beyond the tolerance if it falls short of the measure even so. It need not if it does not: what
+        reaches the measure here is still to be looked at.
+        """
+        segment, spacing = self.segment, self.segment.spacing
+        if tolerance == _ANY:
+            return [_ANY] * len(segment.ends), segment.width
+        stiff = spacing.han_stretch_good * sqrt((tolerance - _STRETCH_BASE) / 100)
+        if self.chinese:
+            of_space, of_gap, of_place = self.soft_space, self.soft_gap, stiff
+        else:
+            share = (tolerance / 100) ** (1 / 3)
+            of_space, of_gap, of_place = share * spacing.space_stretch, 0.0, share * spacing.han_stretch_good
+        slack = stiff * segment.em + _ROUNDING
+        room = [spaces * of_space + gaps * of_gap + places * of_place
+                for spaces, gaps, places in zip(segment.spaces, segment.gaps, segment.places, strict=True)]  # fmt: skip
+        furthest = [end + more + slack for end, more in zip(segment.ends, room, strict=False)]
+        return furthest, [width + more for width, more in zip(segment.width, room, strict=True)]
+
     def ends_at(self, k: int, nodes: list[_Node], reach: float, attempt: _Pass) -> list[_Node]:
         """The best lines that end with the atom `k`, one for each class of tightness and count of hyphens."""
         segment = self.segment
+        start = segment.start
         joint = segment.prepared.joints[k]
         final = k == segment.end - 1
-        end = segment.ends[k - segment.start]
-        width = segment.width
-        tolerance = attempt.tolerance
+        hyphen = joint.hyphen and not final
+        end, width, b = segment.ends[k - start], segment.width, k - start
+        tolerance, chinese = attempt.tolerance, self.chinese
         found: dict[int, _Node] = {}
         for node in nodes:
-            a = node.position - segment.start
+            a = node.position - start
             need = reach - (end - width[a])
             if need < -_EPSILON:
-                badness = self._shrink_badness(a, k - segment.start, -need)
+                badness = self._shrink_badness(a, b, -need)
                 tightness = 0
             elif final:
                 badness, tightness = 0.0, 1
             else:
-                badness = self._stretch_badness(a, k - segment.start, need)
+                badness = self._stretch_badness(a, b, need)
                 tightness = 1 if badness < 13 else 2 if badness < 100 else 3
             if badness > tolerance:
                 if tightness > 1:
@@ -170,11 +194,11 @@ class _Breaker:
                 continue
             demerits = node.demerits + (10 + badness) ** 2 + self._extra(node, joint, tightness, k)
             if need > 0 and not final:
-                if self.chinese:
+                if chinese:
                     demerits += self._push_out(node, k)
                 if badness > self.loosest:
                     demerits += _LOOSE
-            hyphens = node.hyphens + 1 if joint.hyphen and not final else 0
+            hyphens = node.hyphens + 1 if hyphen else 0
             key = tightness + 4 * min(hyphens, 2)
             best = found.get(key)
             if best is None or demerits < best.demerits:
@@ -193,11 +217,11 @@ class _Breaker:
         return _PUSH_OUT if width <= self.measure + _EPSILON else 0.0
 
     def _shrink_badness(self, a: int, b: int, need: float) -> float:
-        left, right = self.segment.give[a], self.segment.give[b]
         if not self.chinese:
-            capacity = sum(right) - sum(left)
+            capacity = self.segment.given[b] - self.segment.given[a]
             ratio = need / capacity if capacity > _EPSILON else 2.0
             return 100 * ratio**3 if ratio <= 1 + _EPSILON else self._overfull_badness(need - capacity)
+        left, right = self.segment.give[a], self.segment.give[b]
         badness = 0.0
         for step, worst in enumerate(_SHRINK_BADNESS):
             capacity = right[step] - left[step]
@@ -252,6 +276,11 @@ class _Breaker:
         if node.before is not None and abs(node.tightness - tightness) > 1:
             cost += _CLASS_JUMP[self.segment.language]
         return cost
+
+
+def _closes(atom: Atom) -> bool:
+    """A mark that may be pulled into the line before (ZH-07), or a word that ends in one."""
+    return atom.kind in CLOSING or atom.kind == Kind.LATIN and atom.text[-1] in CLOSERS
 
 
 def _demerits(node: _Node) -> float:

@@ -70,6 +70,10 @@ class Prepared:
     """The size of the paragraph's main run, to which the limits in em refer."""
 
 
+_WHOLE = Joint(JointKind.NONE, 0.0, NEVER)
+"""No place to break; joints are replaced and never changed, so one serves for all."""
+
+
 @dataclass(slots=True)
 class _Case:
     """The sorts of one style: the atoms that paragraphs of a language take from it for their run of this number."""
@@ -81,8 +85,16 @@ class _Case:
     """Latin words without a soft hyphen, cut where they may break."""
     marks: dict[tuple[str, Kind], Atom] = field(default_factory=dict)
     han: dict[str, Atom] = field(default_factory=dict)
-    space: Joint = field(default_factory=lambda: _WHOLE)
+    fonts: dict[int, FontKey] = field(default_factory=dict)
+    """The fonts of the style by their faces."""
+    space: Joint = _WHOLE
     """Between two words of the style."""
+
+    def font(self, face: int) -> FontKey:
+        key = self.fonts.get(face)
+        if key is None:
+            key = self.fonts[face] = FontKey(face, self.style.weight)
+        return key
 
 
 class Itemiser:
@@ -265,13 +277,12 @@ class Itemiser:
         """Latin characters of one style: shaped as a whole, then cut, so that kerning holds across the cuts."""
         atoms, joints = to
         case, cuts = how
-        style = case.style
-        font = FontKey(self.fonts.face_for(text[0]) or 0, style.weight)
+        font = case.font(self.fonts.face_for(text[0]) or 0)
         piece: list[Cluster] = []
         position = 0
         for cluster in self.shaped(text, font, han=False):
             if piece and position in cuts:
-                tail = self._kerning(font, piece[-1]) * style.size
+                tail = self._kerning(font, piece[-1]) * case.style.size
                 atoms.append(_piece(piece, font, case, word, tail))
                 joints.append(cuts[position])
                 piece = []
@@ -309,7 +320,7 @@ class Itemiser:
 
     def _atom(self, piece: str, kind: Kind, case: _Case) -> Atom:
         size = case.style.size
-        font = FontKey(self.fonts.face_for(piece[0]) or 0, case.style.weight)
+        font = case.font(self.fonts.face_for(piece[0]) or 0)
         clusters = self.shaped(piece, font, han=True)
         widths = [cluster.advance * size for cluster in clusters]
         shift = 0.0
@@ -320,10 +331,6 @@ class Itemiser:
             widths[0] = size / 2
             shift = -size / 4
         return Atom(kind, piece, sum(widths), case.owner, font, size, clusters, tuple(widths), shift)
-
-
-_WHOLE = Joint(JointKind.NONE, 0.0, NEVER)
-"""No place to break; joints are replaced and never changed, so one serves for all."""
 
 
 def _piece(clusters: list[Cluster], font: FontKey, case: _Case, word: str, tail: float = 0.0) -> Atom:

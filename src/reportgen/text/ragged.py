@@ -26,35 +26,35 @@ def ragged_ends(segment: Segment, spec: BreakSpec) -> list[int]:
     start = segment.start
     joints, ends, width = segment.prepared.joints, segment.ends, segment.width
     sense = _sense(segment) if spec.balanced and ends[-1] > spec.measure else {}
-    best: dict[int, tuple[float, int]] = {start: (0.0, start)}
+    measure, most = spec.measure, spec.measure + _EPSILON
+    demerits, before = {start: 0.0}, {start: start}
     alive = [start]
+    last = segment.end - 1
     for k in range(start, segment.end):
         joint = joints[k]
-        final = k == segment.end - 1
+        final = k == last
         if not final and (joint.penalty == NEVER or joint.hyphen):
             continue
         end = ends[k - start]
-        fitting = [p for p in alive if end - width[p - start] <= spec.measure + _EPSILON] or alive[-1:]
-        costs = [(best[p][0] + _line_cost(segment, spec, p, k), p) for p in fitting]
-        cost, position = min(costs)
-        extra = 0.0 if final else _PENALTY_SHARE * max(joint.penalty, 0.0) + sense.get(k, 0.0)
-        best[k + 1] = (cost + extra, position)
+        fitting = [p for p in alive if end - width[p - start] <= most] or alive[-1:]
+        if final and not spec.balanced:
+            costs = [demerits[p] + _LINE_COST for p in fitting]
+        else:
+            costs = [demerits[p] + (_LINE_COST + _SLACK_COST * (max(measure - (end - width[p - start]), 0.0) / measure) ** 2)
+                     for p in fitting]  # fmt: skip
+        extra = 0.0
+        if final:
+            costs = [cost + _RUNT_COST * segment.is_runt(p) for cost, p in zip(costs, fitting, strict=True)]
+        else:
+            extra = _PENALTY_SHARE * max(joint.penalty, 0.0) + sense.get(k, 0.0)
+        cost = min(costs)
+        demerits[k + 1] = cost + extra
+        before[k + 1] = fitting[costs.index(cost)]
         alive = [*fitting, k + 1]
     found = [segment.end]
-    while best[found[-1]][1] != start:
-        found.append(best[found[-1]][1])
+    while before[found[-1]] != start:
+        found.append(before[found[-1]])
     return found[::-1]
-
-
-def _line_cost(segment: Segment, spec: BreakSpec, position: int, k: int) -> float:
-    width = segment.ends[k - segment.start] - segment.width[position - segment.start]
-    final = k == segment.end - 1
-    cost = _LINE_COST
-    if not final or spec.balanced:
-        cost += _SLACK_COST * (max(spec.measure - width, 0.0) / spec.measure) ** 2
-    if final and segment.is_runt(position):
-        cost += _RUNT_COST
-    return cost
 
 
 def _sense(segment: Segment) -> dict[int, float]:

@@ -13,6 +13,9 @@ from reportgen.text.prepare import Prepared
 from reportgen.text.spacing import JointKind
 from reportgen.theme import Spacing
 
+_NONE, _SPACE, _GAP, _HAN = JointKind.NONE, JointKind.SPACE, JointKind.GAP, JointKind.HAN
+_BRACKET, _PAUSE, _FIXED = JointKind.BRACKET, JointKind.PAUSE, JointKind.FIXED_SPACE
+
 Strategy = Literal["optimum", "first-fit"]
 """First-fit is there to be measured against."""
 
@@ -67,34 +70,37 @@ def _hanging(prepared: Prepared, index: int) -> float:
     return 0.0 if prepared.atoms[index - 1].kind in FULL_WIDTH_MARKS or after in FULL_WIDTH_MARKS else atom.width
 
 
+_NOTHING = (0.0,) * 5
+
+
 class Segment:
     """The atoms `start` to `end` of a paragraph. All lists are indexed from `start`.
 
     `width[k]` is the natural width of the first k atoms with their joints, `ends[k]` of the first k + 1 atoms without
     the joint at the end; `least` and `tips` are the same with everything shrunk. `give[k]` is how far each step of ZH-18
-    shrinks them; `spaces`, `gaps` and `places` count what stretches, in points of type size.
+    shrinks them, `given[k]` all steps together; `spaces`, `gaps` and `places` count what stretches, in points of type size.
     """
 
     __slots__ = (
         "prepared", "spacing", "start", "end", "language", "em", "hyphen_width", "width", "ends", "least", "tips", "give",
-        "spaces", "gaps", "places",
+        "given", "spaces", "gaps", "places",
     )  # fmt: skip
 
     def __init__(self, prepared: Prepared, reach: tuple[int, int], spacing: Spacing, spec: BreakSpec) -> None:
         self.prepared, self.spacing = prepared, spacing
-        self.start, self.end = start, end = reach
+        self.start, self.end = reach
         self.language = prepared.language
         self.em = prepared.em
         self.hyphen_width = 0.35 * prepared.em
-        size = end - start
-        self.width = [0.0] * (size + 1)
-        self.ends = [0.0] * size
-        self.least = [0.0] * (size + 1)
-        self.tips = [0.0] * size
-        self.give = [(0.0,) * 5] * (size + 1)
-        self.spaces = [0.0] * (size + 1)
-        self.gaps = [0.0] * (size + 1)
-        self.places = [0.0] * (size + 1)
+        self.width = [0.0]
+        self.ends: list[float] = []
+        self.least = [0.0]
+        self.tips: list[float] = []
+        self.give: list[tuple[float, ...]] = [_NOTHING]
+        self.given = [0.0]
+        self.spaces = [0.0]
+        self.gaps = [0.0]
+        self.places = [0.0]
         self._sum_up(spec)
 
     def _sum_up(self, spec: BreakSpec) -> None:
@@ -103,46 +109,55 @@ class Segment:
         brackets = pauses = stops = word_spaces = han_latin = 0.0
         width = spaces = gaps = places = 0.0
         hangs = bool(spec.hang) or spec.optical
-        atoms, joints = self.prepared.atoms, self.prepared.joints
-        given = 0.0
-        for k in range(self.end - self.start):
-            atom, joint = atoms[self.start + k], joints[self.start + k]
+        given, give = 0.0, _NOTHING
+        reach = slice(self.start, self.end)
+        atoms, joints = self.prepared.atoms[reach], self.prepared.joints[reach]
+        lists = (self.ends, self.tips, self.width, self.least, self.give, self.given, self.spaces, self.gaps, self.places)
+        add_end, add_tip, add_width, add_least, add_give, add_given, add_spaces, add_gaps, add_places = [one.append for one in lists]
+        for k, (atom, joint) in enumerate(zip(atoms, joints, strict=True)):
             kind = joint.kind
-            end = width + atom.width + atom.tail - (overhang(self.prepared, self.start + k, spec) if hangs else 0.0)
-            self.ends[k] = end
-            self.tips[k] = end - given
+            end = width + atom.width + atom.tail
+            if hangs:
+                end -= overhang(self.prepared, self.start + k, spec)
+            add_end(end)
+            add_tip(end - given)
             width += atom.width + joint.width
-            if kind == JointKind.HAN:
+            if kind is _HAN:
                 places += atom.size
-            elif kind != JointKind.NONE:
+            elif kind is not _NONE:
                 size = atom.size
-                if kind == JointKind.SPACE:
+                if kind is _SPACE:
                     word_spaces += of_space * size
                     spaces += size
-                elif kind == JointKind.GAP:
+                elif kind is _GAP:
                     han_latin += of_gap * size
                     gaps += size
                     places += size
-                elif kind != JointKind.FIXED_SPACE:
-                    if kind == JointKind.BRACKET:
+                elif kind is not _FIXED:
+                    if kind is _BRACKET:
                         brackets += joint.width
-                    elif kind == JointKind.PAUSE:
+                    elif kind is _PAUSE:
                         pauses += joint.width
                     else:
                         stops += joint.width
                     if joint.opens:
                         places += size
                 given = word_spaces + brackets + pauses + han_latin + stops
-            self.width[k + 1], self.spaces[k + 1], self.gaps[k + 1], self.places[k + 1] = width, spaces, gaps, places
-            self.least[k + 1] = width - given
-            self.give[k + 1] = (word_spaces, brackets, pauses, han_latin, stops)
+                give = (word_spaces, brackets, pauses, han_latin, stops)
+            add_width(width)
+            add_least(width - given)
+            add_give(give)
+            add_given(given)
+            add_spaces(spaces)
+            add_gaps(gaps)
+            add_places(places)
 
     def is_runt(self, position: int) -> bool:
         """A last line from the atom `position` would hold too little: one Han, or less than two words (ZH-22, EN-07)."""
         if position == self.start:
             return False
         atoms = self.prepared.atoms[position : self.end]
-        width = sum(atom.width for atom in atoms)
+        width = sum([atom.width for atom in atoms])
         if width >= 8 * self.em:
             return False
         if self.language == "zh":

@@ -22,6 +22,10 @@ _CENTRED_INK = 100
 """Ink whose middle is this close to its origin, in thousandths of an em, is a mark to be set over a letter."""
 
 
+UNMOVED = ((0.0, 0.0),)
+"""The offsets of a cluster that is one glyph in its own place; there is one such tuple, so that it can be told by identity."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Glyphs that belong together and the characters they stand for. Lengths in em."""
@@ -64,7 +68,7 @@ def shape(text: str, fonts: Fonts, font: FontKey, *, han: bool) -> tuple[Cluster
             advances, offsets = _narrowed(fonts, font, glyphs[0], advances[0])
         elif han and len(glyphs) > 1:
             offsets = _centred(fonts, font, glyphs, advances, offsets)
-        clusters.append(Cluster(characters, glyphs, advances, offsets))
+        clusters.append(Cluster(characters, glyphs, advances, UNMOVED if offsets == UNMOVED else offsets))
         start = end
     return tuple(clusters)
 
