@@ -108,7 +108,7 @@ def test_a_note_stands_under_the_last_row_of_a_split_table() -> None:
     assert table.rows == 9
     first, rest = table.split(5)
     assert first is not None and rest is not None
-    assert [len(part.placed().items) for part in (first, rest)] == [5, 1 + 2 + 5]
+    assert [len(part.placed(0.0, 0.0)) for part in (first, rest)] == [5, 1 + 2 + 5]
     assert (first.rows, rest.rows) == (5, 5)
     whole, nothing = table.split(9)
     assert whole is table and nothing is None

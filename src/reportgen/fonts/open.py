@@ -31,6 +31,9 @@ class FontKey:
     face: int
     weight: int
 
+    def __hash__(self) -> int:
+        return 1000 * self.face + self.weight
+
 
 @dataclass(frozen=True, slots=True)
 class Extents:

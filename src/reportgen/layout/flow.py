@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reportgen.errors import Problem
 from reportgen.layout.edition import Edition, Grid
-from reportgen.layout.frame import Item, moved
+from reportgen.layout.frame import Item
 from reportgen.layout.piece import Block, Piece
 from reportgen.records import dataclass, field, replace
 
@@ -157,7 +157,7 @@ class Pager:
         sheet = self.sheets[-1]
         x = self.edition.left(sheet.number)
         y = self._grid.top + self._row * self._grid.pitch
-        sheet.items.extend(moved(item, x, y) for item in piece.placed().items)
+        sheet.items += piece.placed(x, y)
 
     def _before(self, piece: Piece) -> int:
         """Blank rows before a piece: none at the top of a page, at least one under a figure."""

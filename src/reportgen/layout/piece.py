@@ -36,8 +36,9 @@ class Block:
         """Whole if `room` rows hold it, or nothing."""
         return (self, None) if self.rows <= room else (None, self)
 
-    def placed(self) -> Fragment:
-        return self.fragment
+    def placed(self, x: float, y: float) -> list[Item]:
+        """Its items with its top left corner at (x, y)."""
+        return [moved(item, x, y) for item in self.fragment.items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,18 @@ class TextPiece:
         ends = [column[row - 1] for column in self.columns if row < len(column)]
         return any(isinstance(item, Text) and item.run.texts[-1] == SOFT_HYPHEN for items in ends for item in items[-1:])
 
-    def placed(self) -> Fragment:
-        fragment = Fragment(self.rows * self.pitch)
+    def placed(self, x: float, y: float) -> list[Item]:
+        """Its items with its top left corner at (x, y)."""
+        items: list[Item] = []
         for column in self.columns:
-            for row, items in enumerate(column):
-                fragment.items.extend(moved(item, 0.0, row * self.pitch) for item in items)
-        return fragment
+            for row, own in enumerate(column):
+                down = row * self.pitch
+                for item in own:
+                    if isinstance(item, Text):  # nearly all of them
+                        items.append(Text(item.run.moved(x, down, y), item.owner))
+                    else:
+                        items.append(moved(moved(item, 0.0, down), x, y))
+        return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +143,13 @@ class TablePiece:
         first = replace(self, lines=self.lines[:count], foot=None, keep=False)
         return first, replace(self, head=as_repeated(self.head), lines=self.lines[count:], before=0)
 
-    def placed(self) -> Fragment:
+    def placed(self, x: float, y: float) -> list[Item]:
+        """Its items with its top left corner at (x, y)."""
         fragment = Fragment()
         for part in (self.head, *self.lines, *((self.foot,) if self.foot is not None else ())):
             fragment.add(part, 0.0, fragment.height)
             fragment.height += part.height
-        return fragment
+        return [moved(item, x, y) for item in fragment.items]
 
 
 Piece = Block | TextPiece | TablePiece

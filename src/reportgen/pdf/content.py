@@ -39,6 +39,9 @@ class Content:
         self._image = image
         self._operators: list[str] = []
         self._state: dict[str, object] = {}
+        self._current: FontKey | None = None
+        self._embedded: EmbeddedFont | None = None
+        """The font of the last run."""
         self._in_text = False
         self._words = False
         self._kept: list[tuple[float, dict[str, object]]] = []
@@ -52,14 +55,17 @@ class Content:
         if not self._in_text:
             self._operators.append("BT")
             self._in_text = True
-        font = self._font(run.font)
+        if run.font is not self._current:
+            self._current, self._embedded = run.font, self._font(run.font)
+        font = self._embedded
+        assert font is not None
         self._overprint(fill=self._palette.overprints(run.colour, "text"))
         if self._changed("fill", run.colour):
             self._operators.append(self._palette.fill(run.colour, "text"))
         if self._changed("font", (font.resource, run.size)):
             self._operators.append(f"/{font.resource} {number(run.size)} Tf")
-        place = f"{number(run.x + x)} {number(self._height - run.y - y)} Tm"
-        self._operators.append(f"{_turn(run.angle)} {place}")
+        turn = _turn(run.angle) if run.angle else "1 0 0 1"
+        self._operators.append(f"{turn} {number(run.x + x)} {number(self._height - run.y - y)} Tm")
         self._operators.append(shown(run, font))
 
     def path(self, path: Path, x: float = 0.0, y: float = 0.0, *, keyed: bool = False) -> None:
@@ -231,22 +237,26 @@ def shown(run: GlyphRun, font: EmbeddedFont) -> str:
     least = 0.5 if exact else 0.05
     pen = 0.0
     known, add = font.used.get, parts.append
-    for glyph, origin, text in zip(run.glyphs, run.origins, run.texts, strict=True):
-        code = known((glyph, text)) or font.code(glyph, text)
+    for pair, origin in zip(zip(run.glyphs, run.texts, strict=True), run.origins, strict=True):
+        code = known(pair) or font.code(*pair)
         step = origin * scale - pen
         if step > least or step < -least:
-            written = f"{-step:.0f}" if exact else f"{-step:.1f}"
-            pen -= float(written)
-            add(f">{written}<")
-        add(code.hex)
+            if exact:
+                whole = round(-step)
+                pen -= whole
+                add(f">{whole}<{code.hex}")
+            else:
+                written = f"{-step:.1f}"
+                pen -= float(written)
+                add(f">{written}<{code.hex}")
+        else:
+            add(code.hex)
         pen += code.advance
     add(">] TJ")
     return "".join(parts)
 
 
 def _turn(degrees: float) -> str:
-    if not degrees:
-        return "1 0 0 1"
     turn = radians(degrees)
     across, up = f"{cos(turn):.6f}", f"{sin(turn):.6f}"
     return f"{across} {up} {-float(up):.6f} {across}"

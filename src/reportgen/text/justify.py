@@ -15,7 +15,7 @@ from reportgen.text.characters import Kind
 from reportgen.text.prepare import Atom, Prepared
 from reportgen.text.runs import SOFT_HYPHEN, TIGHT, GlyphRun, Line, LinkSpan, Looseness, TextRun
 from reportgen.text.segment import Span
-from reportgen.text.shape import UNMOVED, Cluster
+from reportgen.text.shape import Cluster
 from reportgen.text.spacing import Joint, JointKind
 from reportgen.theme import Spacing
 
@@ -194,14 +194,16 @@ class LineSetter:
                 space = self._find(font, " ")[0]
                 origin, glyphs, origins, texts = current.x, current.glyphs, current.origins, current.texts
             pen = x + atom.shift
-            for cluster, width in zip(atom.clusters, atom.widths, strict=True):
-                if cluster.offsets is UNMOVED:  # one glyph in its own place, as nearly all are
-                    glyphs.append(cluster.glyphs[0])
+            if atom.plain is not None:
+                glyphs += atom.plain[0]
+                texts += atom.plain[1]
+                for width in atom.widths:
                     origins.append(pen - origin)
-                    texts.append(cluster.text)
-                else:
+                    pen += width
+            else:
+                for cluster, width in zip(atom.clusters, atom.widths, strict=True):
                     self._add_moved(current, cluster, pen, atom.size)
-                pen += width
+                    pen += width
             current.end = pen - atom.shift
             x += atom.width
             if k < last:

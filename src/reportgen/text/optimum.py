@@ -81,6 +81,7 @@ class _Breaker:
     """Knuth and Plass's algorithm over one segment."""
 
     def __init__(self, segment: Segment, spec: BreakSpec) -> None:
+        segment.sum_up()
         self.segment = segment
         self.measure = spec.measure
         self.chinese = segment.language == "zh"

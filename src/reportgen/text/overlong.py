@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from reportgen.records import replace
 from reportgen.text.characters import Kind
-from reportgen.text.prepare import Atom, Prepared
+from reportgen.text.prepare import Atom, Prepared, plain_of
 from reportgen.text.segment import BreakSpec
 from reportgen.text.shape import Cluster
 from reportgen.text.spacing import BLANKS, NEVER, Joint, JointKind
@@ -28,26 +28,29 @@ Piece = list[tuple[Cluster, float]]
 
 def make_room(prepared: Prepared, spec: BreakSpec, spacing: Spacing) -> None:
     """Allow breaks inside what is wider than the measure."""
+    atoms, joints, measure = prepared.atoms, prepared.joints, spec.measure
     start = k = 0
     width = 0.0
-    while k < len(prepared.atoms):
-        joint = prepared.joints[k]
-        width += prepared.atoms[k].width
+    while k < len(atoms):
+        joint = joints[k]
+        width += atoms[k].width
         hyphen = _HYPHEN_EM * prepared.em if joint.hyphen else 0.0
-        if width + hyphen > spec.measure and (_part(prepared, start, k) or _cut_widest(prepared, start, k, spec.measure)):
+        if width + hyphen > measure and (_part(prepared, start, k) or _cut_widest(prepared, start, k, measure)):
             k, width = start, 0.0
             continue
-        if joint.hyphen and (not spec.justified or width + hyphen > spec.measure):
-            prepared.joints[k] = joint = replace(joint, penalty=NEVER, hyphen=False)
+        if joint.hyphen and (not spec.justified or width + hyphen > measure):
+            joints[k] = joint = replace(joint, penalty=NEVER, hyphen=False)
         if joint.penalty != NEVER:
             start, width = k + 1, 0.0
         else:
-            width += _least(joint, prepared.atoms[k].size, spacing)
+            width += _least(joint, atoms[k].size, spacing)
         k += 1
 
 
 def _least(joint: Joint, size: float, spacing: Spacing) -> float:
     """The joint's width with everything shrunk."""
+    if joint.kind is JointKind.NONE or joint.kind is JointKind.HAN:
+        return joint.width
     if joint.kind in BLANKS:
         return 0.0
     give = spacing.space_shrink if joint.kind == JointKind.SPACE else 0.0
@@ -116,4 +119,4 @@ def _joins_parts(left: str, right: str) -> bool:
 def _atom_of(atom: Atom, piece: Piece) -> Atom:
     clusters, widths = zip(*piece, strict=True)
     text = "".join(cluster.text for cluster in clusters)
-    return Atom(atom.kind, text, sum(widths), atom.run, atom.font, atom.size, clusters, widths)
+    return Atom(atom.kind, text, sum(widths), atom.run, atom.font, atom.size, clusters, widths, plain=plain_of(clusters))

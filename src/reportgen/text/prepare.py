@@ -10,6 +10,7 @@ Nothing here knows the measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.model.content import Language
@@ -18,11 +19,21 @@ from reportgen.text.characters import FULL_WIDTH_MARKS, SPACE_WIDTHS_EM, Kind, i
 from reportgen.text.hyphenation import HYPHEN_PENALTY, hyphenation_points
 from reportgen.text.quotes import curled
 from reportgen.text.runs import NOTE_ROLE, SOFT_HYPHEN, Style, TextRun
-from reportgen.text.shape import Cluster, shape
+from reportgen.text.shape import UNMOVED, Cluster, shape
 from reportgen.text.spacing import AMONG_HAN, FORCED, NEVER, Joint, JointKind, Typed, joint_between, joint_key
 from reportgen.text.stretches import GAPS, stretches_of
 from reportgen.text.words import are_bound, latin_pieces, meet_freely
 from reportgen.theme import Spacing
+
+Plain = tuple[tuple[int, ...], tuple[str, ...]]
+"""Glyphs, and the text of each."""
+
+
+def plain_of(clusters: Sequence[Cluster]) -> Plain | None:
+    """The glyphs and texts of clusters that are one glyph each, in its own place, as nearly all are."""
+    if any([cluster.offsets is not UNMOVED for cluster in clusters]):
+        return None
+    return tuple([cluster.glyphs[0] for cluster in clusters]), tuple([cluster.text for cluster in clusters])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ class Atom:
     """What the kerning to the next piece of the word took from the width, for a line that ends here (EN-13)."""
     word: str = ""
     """The whole word that a Latin atom is a piece of."""
+    plain: Plain | None = None
+    """What the clusters come to, if each is one glyph in its own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,7 @@ class Itemiser:
         self._shaped: dict[tuple[str, FontKey, bool], tuple[Cluster, ...]] = {}
         self._usual: set[str] = set()
         """Characters that are set as they are: they have a glyph or need none."""
+        self._words: dict[tuple[str, int, Language], list[tuple[list[_Part], Joint]]] = {}
         self._cases: dict[tuple[float, int, int, Language], _Case] = {}
         self._joints: dict[tuple[object, ...], Joint] = {}
         """Joints of which one side at least is no Latin word, by all that they depend on."""
@@ -137,24 +151,27 @@ class Itemiser:
         index = 0
         usual = self._usual
         for owner, run in enumerate(runs):
+            usual.update([character for character in set(run.text).difference(usual) if self._is_usual(character)])
             if usual.issuperset(run.text):
                 characters.append(run.text)
                 owners += [owner] * len(run.text)
                 index += len(run.text)
                 continue
             for character in run.text:
-                if character == SOFT_HYPHEN:
-                    soft.add(len(owners))
-                elif is_ignorable(character):
-                    pass
-                elif _needs_no_glyph(character) or self.fonts.face_for(character) is not None:
-                    usual.add(character)
+                if character in usual:
                     characters.append(character)
                     owners.append(owner)
-                else:
+                elif character == SOFT_HYPHEN:
+                    soft.add(len(owners))
+                elif not is_ignorable(character):
                     lost.append(MissingCharacter(character, index))
                 index += 1
         return _Source("".join(characters), owners, soft), tuple(lost)
+
+    def _is_usual(self, character: str) -> bool:
+        if is_ignorable(character):
+            return False
+        return _needs_no_glyph(character) or self.fonts.face_for(character) is not None
 
     def _fill(self, prepared: Prepared, source: _Source) -> None:
         language, text, owners = prepared.language, source.text, source.owners
@@ -245,23 +262,45 @@ class Itemiser:
         start, end = reach
         word = source.text[start:end]
         owners = source.owners
-        soft = [k - start for k in range(start + 1, end) if k in source.soft] if source.soft else []
-        cuts = self._cuts(prepared.language, word, soft)
         atoms: list[Atom] = []
         joints: list[Joint] = []
-        left = start
-        face = self.fonts.face_for(word[0])
-        for k in range(start + 1, end + 1):
-            other = self.fonts.face_for(source.text[k]) if k < end else None
-            if k == end or owners[k] != owners[left] or other != face:
-                inner = cuts if left == start else {c - left + start: j for c, j in cuts.items()}
-                self._add_styled((atoms, joints), word[left - start : k - start], word, (cases[owners[left]], inner))
-                joints[-1] = cuts.get(k - start, _WHOLE)
-                left, face = k, other
+        if owners[start] == owners[end - 1] and not source.soft:
+            case = cases[owners[start]]
+            for parts, joint in self._word_parts(word, case):
+                _add_parts((atoms, joints), parts, case, word)
+                joints[-1] = joint
+            case.words[word] = (tuple(atoms), tuple(joints))
+        else:
+            soft = [k - start for k in range(start + 1, end) if k in source.soft]
+            cuts = self._cuts(prepared.language, word, soft)
+            for left, right in self._uniform(word, owners[start:end]):
+                case = cases[owners[start + left]]
+                inner = {c - left: joint for c, joint in cuts.items() if left < c < right}
+                _add_parts((atoms, joints), self._parts(word[left:right], case, inner), case, word)
+                joints[-1] = cuts.get(right, _WHOLE)
         prepared.atoms += atoms
         prepared.joints += joints
-        if owners[start] == owners[end - 1] and not source.soft:
-            cases[owners[start]].words[word] = (tuple(atoms), tuple(joints))
+
+    def _word_parts(self, word: str, case: _Case) -> list[tuple[list[_Part], Joint]]:
+        """The parts of a word in one style, those of each face together, with the joint after these."""
+        key = (word, case.style.weight, case.language)
+        known = self._words.get(key)
+        if known is None:
+            cuts = self._cuts(case.language, word, [])
+            known = self._words[key] = [
+                (self._parts(word[left:right], case, {c - left: joint for c, joint in cuts.items() if left < c < right}), cuts.get(right, _WHOLE))
+                for left, right in self._uniform(word)
+            ]  # fmt: skip
+        return known
+
+    def _uniform(self, word: str, owners: Sequence[int] = ()) -> list[tuple[int, int]]:
+        """The stretches of a word that are of one face and have one owner."""
+        faces = [self.fonts.face_for(character) for character in word]
+        if not owners and faces.count(faces[0]) == len(faces):
+            return [(0, len(word))]
+        kinds = list(zip(faces, owners or faces, strict=True))
+        starts = [0, *(k for k in range(1, len(word)) if kinds[k] != kinds[k - 1])]
+        return list(pairwise([*starts, len(word)]))
 
     def _cuts(self, language: Language, word: str, soft: list[int]) -> dict[int, Joint]:
         """The joints inside a word by the index of the character after them; soft hyphens stand instead of patterns."""
@@ -271,25 +310,20 @@ class Itemiser:
             cuts.setdefault(k, Joint(JointKind.NONE, 0.0, penalty, hyphen=True))
         return cuts
 
-    def _add_styled(
-        self, to: tuple[list[Atom], list[Joint]], text: str, word: str, how: tuple[_Case, dict[int, Joint]]
-    ) -> None:  # fmt: skip
-        """Latin characters of one style: shaped as a whole, then cut, so that kerning holds across the cuts."""
-        atoms, joints = to
-        case, cuts = how
+    def _parts(self, text: str, case: _Case, cuts: dict[int, Joint]) -> list[_Part]:
+        """Latin characters of one style and face: shaped as a whole, then cut, so that kerning holds across the cuts."""
         font = case.font(self.fonts.face_for(text[0]) or 0)
-        piece: list[Cluster] = []
-        position = 0
-        for cluster in self.shaped(text, font, han=False):
-            if piece and position in cuts:
-                tail = self._kerning(font, piece[-1]) * case.style.size
-                atoms.append(_piece(piece, font, case, word, tail))
-                joints.append(cuts[position])
-                piece = []
-            piece.append(cluster)
+        clusters = self.shaped(text, font, han=False)
+        if not cuts:
+            return [_part(clusters, font, 0.0, _WHOLE)]
+        parts: list[_Part] = []
+        first = position = 0
+        for k, cluster in enumerate(clusters):
+            if k > first and position in cuts:
+                parts.append(_part(clusters[first:k], font, self._kerning(font, clusters[k - 1]), cuts[position]))
+                first = k
             position += len(cluster.text)
-        atoms.append(_piece(piece, font, case, word))
-        joints.append(_WHOLE)
+        return [*parts, _part(clusters[first:], font, 0.0, _WHOLE)]
 
     def _kerning(self, font: FontKey, cluster: Cluster) -> float:
         """By how much, in em, the cluster's advance is less than its last glyph's own."""
@@ -330,15 +364,37 @@ class Itemiser:
         elif kind == Kind.DOT and abs(clusters[0].advance - 1) < 0.01:
             widths[0] = size / 2
             shift = -size / 4
-        return Atom(kind, piece, sum(widths), case.owner, font, size, clusters, tuple(widths), shift)
+        return Atom(kind, piece, sum(widths), case.owner, font, size, clusters, tuple(widths), shift, 0.0, "", plain_of(clusters))
 
 
-def _piece(clusters: list[Cluster], font: FontKey, case: _Case, word: str, tail: float = 0.0) -> Atom:
-    """A word, or a piece of it."""
-    size = case.style.size
-    widths = tuple([cluster.advance * size for cluster in clusters])
-    text = "".join([cluster.text for cluster in clusters])
-    return Atom(Kind.LATIN, text, sum(widths), case.owner, font, size, tuple(clusters), widths, 0.0, tail, word)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word, or a piece of it, in any size. Advances and the kerning that it loses at a line's end in em."""
+
+    text: str
+    font: FontKey
+    clusters: tuple[Cluster, ...]
+    advances: tuple[float, ...]
+    kerning: float
+    plain: Plain | None
+    joint: Joint
+
+
+def _part(clusters: tuple[Cluster, ...], font: FontKey, kerning: float, joint: Joint) -> _Part:
+    plain = plain_of(clusters)
+    text = "".join(plain[1]) if plain is not None else "".join([cluster.text for cluster in clusters])
+    return _Part(text, font, clusters, tuple([cluster.advance for cluster in clusters]), kerning, plain, joint)
+
+
+def _add_parts(to: tuple[list[Atom], list[Joint]], parts: list[_Part], case: _Case, word: str) -> None:
+    """The parts of a word at the size of a style."""
+    atoms, joints = to
+    size, owner = case.style.size, case.owner
+    for part in parts:
+        widths = tuple([advance * size for advance in part.advances])
+        atoms.append(Atom(Kind.LATIN, part.text, sum(widths), owner, part.font, size, part.clusters, widths, 0.0,
+                          part.kerning * size, word, part.plain))  # fmt: skip
+        joints.append(part.joint)
 
 
 def _bind_notes(prepared: Prepared, right: int) -> None:

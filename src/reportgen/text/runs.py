@@ -35,6 +35,9 @@ class TextRun:
     target: str = ""
     role: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # a string knows its own, and two runs of one text are mostly one run
+
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
@@ -57,9 +60,9 @@ class GlyphRun:
     angle: float = 0.0
     """Degrees anticlockwise around the run's origin."""
 
-    def moved(self, x: float, y: float) -> GlyphRun:
-        """The run shifted to the right by x and down by y."""
-        return GlyphRun(self.font, self.size, self.colour, self.language, self.x + x, self.y + y, self.glyphs, self.origins,
+    def moved(self, x: float, y: float, more: float = 0.0) -> GlyphRun:
+        """The run shifted to the right by x and down by y, and then by more."""
+        return GlyphRun(self.font, self.size, self.colour, self.language, self.x + x, self.y + y + more, self.glyphs, self.origins,
                         self.texts, self.width, self.angle)  # fmt: skip
 
     @property

@@ -5,6 +5,7 @@ Prefix sums over the atoms, so that the width of any line, and what it can give,
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Literal
 
 from reportgen.records import dataclass
@@ -83,7 +84,7 @@ class Segment:
 
     __slots__ = (
         "prepared", "spacing", "start", "end", "language", "em", "hyphen_width", "width", "ends", "least", "tips", "give",
-        "given", "spaces", "gaps", "places",
+        "given", "spaces", "gaps", "places", "_runts",
     )  # fmt: skip
 
     def __init__(self, prepared: Prepared, reach: tuple[int, int], spacing: Spacing, spec: BreakSpec) -> None:
@@ -92,36 +93,35 @@ class Segment:
         self.language = prepared.language
         self.em = prepared.em
         self.hyphen_width = 0.35 * prepared.em
-        self.width = [0.0]
-        self.ends: list[float] = []
-        self.least = [0.0]
+        atoms, joints = prepared.atoms[self.start : self.end], prepared.joints[self.start : self.end]
+        self.width = list(accumulate([atom.width + joint.width for atom, joint in zip(atoms, joints, strict=True)], initial=0.0))
+        self.ends = [width + atom.width + atom.tail for width, atom in zip(self.width, atoms, strict=False)]
+        if spec.hang or spec.optical:
+            self.ends = [end - overhang(prepared, self.start + k, spec) for k, end in enumerate(self.ends)]
+        self.least: list[float] = []
         self.tips: list[float] = []
         self.give: list[tuple[float, ...]] = [_NOTHING]
         self.given = [0.0]
         self.spaces = [0.0]
         self.gaps = [0.0]
         self.places = [0.0]
-        self._sum_up(spec)
+        self._runts: dict[int, bool] = {}
 
-    def _sum_up(self, spec: BreakSpec) -> None:
+    def sum_up(self) -> None:
+        """Count what stretches and shrinks; lines that are not justified need none of it."""
+        if self.least:
+            return
         spacing = self.spacing
         of_space, of_gap = spacing.space_shrink, spacing.han_latin - spacing.han_latin_least
         brackets = pauses = stops = word_spaces = han_latin = 0.0
-        width = spaces = gaps = places = 0.0
-        hangs = bool(spec.hang) or spec.optical
+        spaces = gaps = places = 0.0
         given, give = 0.0, _NOTHING
         reach = slice(self.start, self.end)
         atoms, joints = self.prepared.atoms[reach], self.prepared.joints[reach]
-        lists = (self.ends, self.tips, self.width, self.least, self.give, self.given, self.spaces, self.gaps, self.places)
-        add_end, add_tip, add_width, add_least, add_give, add_given, add_spaces, add_gaps, add_places = [one.append for one in lists]
-        for k, (atom, joint) in enumerate(zip(atoms, joints, strict=True)):
+        add_give, add_given = self.give.append, self.given.append
+        add_spaces, add_gaps, add_places = self.spaces.append, self.gaps.append, self.places.append
+        for atom, joint in zip(atoms, joints, strict=True):
             kind = joint.kind
-            end = width + atom.width + atom.tail
-            if hangs:
-                end -= overhang(self.prepared, self.start + k, spec)
-            add_end(end)
-            add_tip(end - given)
-            width += atom.width + joint.width
             if kind is _HAN:
                 places += atom.size
             elif kind is not _NONE:
@@ -144,18 +144,22 @@ class Segment:
                         places += size
                 given = word_spaces + brackets + pauses + han_latin + stops
                 give = (word_spaces, brackets, pauses, han_latin, stops)
-            add_width(width)
-            add_least(width - given)
             add_give(give)
             add_given(given)
             add_spaces(spaces)
             add_gaps(gaps)
             add_places(places)
+        self.tips = [end - given for end, given in zip(self.ends, self.given, strict=False)]
+        self.least = [width - given for width, given in zip(self.width, self.given, strict=True)]
 
     def is_runt(self, position: int) -> bool:
         """A last line from the atom `position` would hold too little: one Han, or less than two words (ZH-22, EN-07)."""
-        if position == self.start:
-            return False
+        runt = self._runts.get(position)
+        if runt is None:
+            runt = self._runts[position] = position != self.start and self._too_little(position)
+        return runt
+
+    def _too_little(self, position: int) -> bool:
         atoms = self.prepared.atoms[position : self.end]
         width = sum([atom.width for atom in atoms])
         if width >= 8 * self.em:

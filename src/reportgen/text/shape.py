@@ -51,16 +51,16 @@ def shape(text: str, fonts: Fonts, font: FontKey, *, han: bool) -> tuple[Cluster
     hb.shape(fonts.instance(font), buffer, _HAN_FEATURES if han else _LATIN_FEATURES)
     em = fonts.units_per_em[font.face]
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = [info.cluster for info in infos]
+    if starts == list(range(len(text))) and (han or _WIDE_SYMBOLS.isdisjoint(text)):  # each character has its glyph
+        return tuple([_single(character, info.codepoint, place, em)
+                      for character, info, place in zip(text, infos, positions, strict=True)])  # fmt: skip
     clusters: list[Cluster] = []
-    count = len(infos)
+    ends = [*(k for k in range(1, len(starts)) if starts[k] != starts[k - 1]), len(starts)]
     start = 0
-    while start < count:
-        first = infos[start].cluster
-        end = start + 1
-        while end < count and infos[end].cluster == first:
-            end += 1
-        last = infos[end].cluster if end < count else len(text)
-        characters = text[first:last]
+    for end in ends if starts else ():
+        last = starts[end] if end < len(starts) else len(text)
+        characters = text[starts[start] : last]
         glyphs = tuple(infos[k].codepoint for k in range(start, end))
         advances = tuple(positions[k].x_advance / em for k in range(start, end))
         offsets = tuple((positions[k].x_offset / em, positions[k].y_offset / em) for k in range(start, end))
@@ -71,6 +71,12 @@ def shape(text: str, fonts: Fonts, font: FontKey, *, han: bool) -> tuple[Cluster
         clusters.append(Cluster(characters, glyphs, advances, UNMOVED if offsets == UNMOVED else offsets))
         start = end
     return tuple(clusters)
+
+
+def _single(character: str, glyph: int, place: hb.GlyphPosition, em: int) -> Cluster:
+    """The cluster of a character that has a glyph to itself."""
+    across, up = place.x_offset, place.y_offset
+    return Cluster(character, (glyph,), (place.x_advance / em,), ((across / em, up / em),) if across or up else UNMOVED)
 
 
 def _centred(
