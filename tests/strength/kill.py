@@ -18,10 +18,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportgen.beside import VERIFY, second_process
 from reportgen.errors import ReportgenError
+from reportgen.pdf.verify import answer
 from reportgen.pipeline import BuildOptions, build_report
 from reportgen.scaffold import new_report
 
@@ -50,6 +53,11 @@ class Range:
 
     def build(self) -> Path:
         return build_report(self.report, BuildOptions(self.out)).paths[0]
+
+    def build_in_two(self) -> None:
+        """As the command does, on two cores."""
+        with second_process({VERIFY: answer}, lambda: None) as beside:
+            build_report(self.report, BuildOptions(self.out, beside=beside))
 
     def prepare(self) -> None:
         """Build both states once."""
@@ -80,6 +88,27 @@ class Range:
                 self.faults.append(f"{when}: {room.name}/ holds {len(odd)} more files: {odd[:4]}")
 
 
+    def check_alone(self, when: str, killed: int) -> None:
+        """Nothing that a killed process has started works on."""
+        until = time.monotonic() + 5
+        while (left := lives_in(killed)) and time.monotonic() < until:
+            time.sleep(0.02)
+        for process in left:
+            os.kill(process, signal.SIGKILL)
+            self.faults.append(f"{when}: the process {process} has outlived the one that started it")
+
+
+def lives_in(group: int) -> list[int]:
+    """The processes of a group that have not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, of = path.read_text().rpartition(")")[2].split()[:3]
+            if int(of) == group and state not in "ZX":
+                found.append(int(path.parent.name))
+    return found
+
+
 def fork(work: Callable[[], object]) -> int:
     """A child that does some work: 0 done, 3 an error of ours, 70 anything else."""
     child = os.fork()
@@ -87,6 +116,7 @@ def fork(work: Callable[[], object]) -> int:
         return child
     code = 70
     try:
+        os.setpgid(0, 0)
         work()
         code = 0
     except ReportgenError:
@@ -98,7 +128,7 @@ def fork(work: Callable[[], object]) -> int:
 def spawn(ground: Range) -> int:
     """A child that begins from nothing, as the command does."""
     command = [sys.executable, "-m", "reportgen.cli", "build", str(ground.report), "--out", str(ground.out), "-q"]
-    return os.posix_spawn(sys.executable, command, os.environ)
+    return os.posix_spawn(sys.executable, command, os.environ, setpgroup=0)
 
 
 def code_of(child: int) -> int:
@@ -122,6 +152,7 @@ def kill_at_random(ground: Range, times: int, begin: Callable[[], int]) -> None:
         code = code_of(child)
         killed += code == -signal.SIGKILL
         kept = kept or code == 0
+        ground.check_alone(f"kill {count} after {moment * 1000:.0f} ms", child)
         ground.check(f"kill {count} after {moment * 1000:.0f} ms", leftovers=1)
     print(f"{times} builds, {killed} of them killed at work")
     if killed < times / 3:
@@ -187,7 +218,7 @@ def main() -> int:
     options = parser.parse_args()
     ground = Range(options.folder, random.Random(options.seed))
     ground.prepare()
-    kill_at_random(ground, options.times, lambda: fork(ground.build))
+    kill_at_random(ground, options.times, lambda: fork(ground.build_in_two))
     if options.cold:
         kill_at_random(ground, options.times, lambda: spawn(ground))
     recover(ground)
