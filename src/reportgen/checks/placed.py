@@ -13,7 +13,7 @@ from reportgen.prose.finding import Finding, Mark, Severity
 from reportgen.prose.rules import RULES, severity_of
 from reportgen.records import dataclass
 
-CODE = ("checks", "model", "prose", "errors.py", "memory.py", "records.py", "patterns.py", "cache.py", "output.py", *(f"prose/data/{name}.txt" for name in ("capitals", "names", "pinyin", "senses", "sound_words", "syllables", "traditional")))
+CODE = ("checks", "model", "prose", "errors.py", "memory.py", "records.py", "patterns.py", "cache.py", "output.py", *(f"prose/data/{name}.txt" for name in ("capitals", "names", "pinyin", "senses", "sound_words", "syllables", "traditional", "words")))
 """Where everything stands that may change a finding."""
 _SEVERITIES = get_args(Severity)
 
