@@ -66,7 +66,8 @@ _RULES = (
          "A name stands for another: H200 for H100, 法国 for Germany, a Latin name in Chinese that the English does not have. Without a glossary only what is reliable is reported.",
          "Correct the name; add it to the glossary to have it checked everywhere."),
     Rule("parity/source", "error", "a source on one side only, or another source",
-         "A source that one language names (Source:, 资料来源：, according to) must be named in the other.",
+         "A source that one language names (Source:, 资料来源：, according to, “analysts believe”, 据…报道, …表示) must be named in the other, and be of the same kind: "
+         "not investigators in one and 飞行员 in the other.",
          "Name the same sources on both sides."),
     Rule("parity/link", "error", "a link or reference on one side only, or to another place",
          "Both sides lead to the same places. Addresses may differ in the part that names the language (/en/ and /zh/).",

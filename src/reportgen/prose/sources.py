@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.inflection import bases_of
 from reportgen.prose.sides import Side
+from reportgen.prose.source_words import (
+    EN_ATTRIBUTED_FIRMLY,
+    EN_ATTRIBUTION,
+    KINDS,
+    ZH_ATTRIBUTED,
+    ZH_ATTRIBUTION,
+)
 
 _EN = regex(r"\b(?:Data s|S|s)ources?:\s*(?P<names>[^\n)]+)")
 _ZH = regex("(?:资料|数据|图片|信息)?来源(?:于)?\\s?[:：]\\s*(?P<names>[^\n）)]+)")
-_ACCORDING = regex(r"\baccording to (?!plan|schedule|the rules|their|its|his|her|need|size|how|what|whether|taste|type|age)", re.IGNORECASE)
-_SAID = regex(r"[,”] ?(?:says|said|reckons?|estimates|reports|reported|according to) (?:the )?[A-Z][\w’.-]+(?: [\w’.&-]+){0,6}[.,]?(?= |$)")
-_SAID_LAST = regex(r",(?: the)?(?: [A-Z][\w’.&-]*)(?: [\w’.&-]+){0,6} (?:says|said|reckons|estimates|reported|reports|found|warned|warns|shows)\.(?= |$)")
-_ATTRIBUTED = regex("[据按依]|称|说|表示|显示|指出|认为|来自|援引|引述|统计|数据|报告|报道|调查|估|预测|预计|看来|透露|公布|发布|发现|披露|写道|介绍|所示|测算|来源|计算|口径|认|宣布|承认|警告|强调|坦言|告诉|要求|呼吁|敦促|回应|相信|证实|提醒|否认|讲|：|“|宣称|主张|判断|评价|公告|记载|得出|研究|看|估算")
+_WORD = regex("[A-Za-z]+")
 
 
 def check_sources(en: Side, zh: Side) -> Iterator[Finding]:
@@ -28,9 +33,40 @@ def check_sources(en: Side, zh: Side) -> Iterator[Finding]:
         named = _count(left["names"], r"[,;，；]|\band\b|&"), _count(right["names"], "[,;、，；和与及]")
         if named[0] != named[1] and min(named) > 0 and abs(named[0] - named[1]) <= 3 and _is_a_list(left["names"], right["names"]):
             yield Finding("parity/source", f"{named[0]} sources in English and {named[1]} in Chinese", (_mark("en", left, en), _mark("zh", right, zh)))
-    elif not _ATTRIBUTED.search(zh.words) and (match := _ACCORDING.search(en.words) or _SAID.search(en.words) or _SAID_LAST.search(en.words)):
-        end = min(len(en.text), match.end() + 20)
-        yield Finding("parity/source", "“according to” has no counterpart in Chinese", (Mark("en", match.start(), end, en.text[match.start() : end]),))
+    else:
+        yield from _attributions(en, zh)
+
+
+def _attributions(en: Side, zh: Side) -> Iterator[Finding]:
+    """Who says so on one side alone, or somebody of another kind on the other."""
+    left = EN_ATTRIBUTION.search(en.words)
+    if left and not ZH_ATTRIBUTED.search(zh.words):
+        yield Finding("parity/source", f"“{left[0].strip(' ,”')}” has no counterpart in Chinese", (_mark("en", left, en),))
+        return
+    right = ZH_ATTRIBUTION.search(zh.words)
+    if right and not EN_ATTRIBUTED_FIRMLY.search(en.words):
+        yield Finding("parity/source", f"“{right[0]}” has no counterpart in English", (_mark("zh", right, zh),))
+    elif left and right and (kinds := _other_kind(_named(left), _named(right), en.words, zh.words)):
+        yield Finding("parity/source", f"the source is a “{kinds[0]}” in English and “{kinds[1]}” in Chinese", (_mark("en", left, en), _mark("zh", right, zh)))
+
+
+def _named(match: re.Match[str]) -> str:
+    """The words for who says so."""
+    return next((words for words in match.groupdict().values() if words), "")
+
+
+def _other_kind(left: str, right: str, en: str, zh: str) -> tuple[str, str] | None:
+    """A kind that the English names and the Chinese text has not, against one that the Chinese names and the English text has not."""
+    named = {base for word in _WORD.findall(left.lower()) for base in bases_of(word)}
+    anywhere = {base for word in _WORD.findall(en.lower()) for base in bases_of(word)}
+    of_en = [(words, chinese) for words, chinese in KINDS if not named.isdisjoint(words) and not any(word in zh for word in chinese)]
+    if not of_en:
+        return None
+    for words, chinese in KINDS:
+        said = next((word for word in chinese if word in right), None)
+        if said and anywhere.isdisjoint(words):
+            return next(word for word in of_en[0][0] if word in named), said
+    return None
 
 
 def source_spans(en: Side, zh: Side) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
