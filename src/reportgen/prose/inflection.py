@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _VOWELS = "aeiou"
+_HISSING = ("ses", "xes", "zes", "ches", "shes", "oes")
 
 
 def bases_of(word: str) -> Iterator[str]:
@@ -14,7 +15,7 @@ def bases_of(word: str) -> Iterator[str]:
         yield word[:-1]
         if word.endswith("ies"):
             yield f"{word[:-3]}y"
-        elif word.endswith("es"):
+        elif word.endswith(_HISSING):
             yield word[:-2]
     for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.errors import how_many
 from reportgen.patterns import regex
+from reportgen.prose.emphasis import check_emphasised_words
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.sides import Side
 
@@ -73,6 +74,7 @@ def _emphasis(en: Side, zh: Side) -> Iterator[Finding]:
     if len(en.emphasis) != len(zh.emphasis) and not 0 < len(en.emphasis) - len(zh.emphasis) <= titles:
         yield Finding("parity/emphasis", f"{_count(len(en.emphasis), 'emphasised')} in English and {_count(len(zh.emphasis), 'emphasised')} in Chinese",
                       _some(en, zh, "emphasis"))  # fmt: skip
+    yield from check_emphasised_words(en, zh)
 
 
 def _count(number: int, what: str) -> str:

@@ -49,7 +49,7 @@ _SOME_DENIAL_EN = regex(
 )
 _FUNCTION_WORDS = """a an the be been being is are was were am do does did has have had having will would can could may might must should shall to of for in on at by with as so
 any all very it its he she they we you i his her their our my your yet ever also even still only just more much many such this that these those there from into up out than really fully yet actually currently always necessarily immediately seriously entirely directly
-significantly any evidence plans plan"""
+significantly any evidence plans plan and or but not no if then when who what how why where"""
 _MEANING_NOTHING = frozenset(_FUNCTION_WORDS.split())
 _REACH = 6
 _LONG = 160
@@ -142,7 +142,7 @@ class _Sentences:
     def _is_affirmed_in_english(self, denial: re.Match[str]) -> bool:
         at = denial.end()
         for _ in range(_REACH):
-            words, _ = english_at(self.zh_plain, at)
+            words = english_at(self.zh_plain, at)[0] - _MEANING_NOTHING
             if words:
                 break
             if not _DENIES_OF_ZH.match(self.zh_plain, at):

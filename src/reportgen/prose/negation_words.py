@@ -37,7 +37,7 @@ ZH_DENIALS = regex(
 )
 """What denies a clause or a word of it."""
 ZH_PSEUDO = regex(
-    "不[仅光但只单]|不过|不断|没有?问题|不变|不动|不可混为|不相上下|未定|不详|不封顶|未知|不欢而散|无期|不少(?!于)|不论|不管|无论|非常|除非|未来|没准|不得不|不能不|不可不|不无|无不|莫不|无非|离不开|少不了|免不了|忍不住|无人[机驾艇车船值店售超潜]|不锈钢|"
+    "不[仅光但只单]|不过|不断|没有?问题|是不是|会不会|能不能|要不要|有没有|该不该|可不可以|值不值|不变|不动|不可混为|不相上下|未定|不详|不封顶|未知|不欢而散|无期|不少(?!于)|不论|不管|无论|非常|除非|未来|没准|不得不|不能不|不可不|不无|无不|莫不|无非|离不开|少不了|免不了|忍不住|无人[机驾艇车船值店售超潜]|不锈钢|"
     "不到(?=[约\\d一二三四五六七八九十百千万半两几])|不久|不妨|不愧|不料|不禁|不等(?!于)|不已|不惜|不幸|不慎|不约而同|差不多|了不起|不时|不得超|不超过|不少于|不低于|不高于|不多于|不晚于|不早于|不迟于|不[大小]于|不止|不丹|不列颠|"
     "不莱梅|不动产|无线|无形|无疑|无数(?!字|据)|无偿|无缝|无限|无花果|非洲|[南西东北中]非|非典(?!型)|莫斯科|莫桑比克|莫迪|莫德纳|莫奈|莫尔|莫里|莫雷|莫拉|莫兰|莫罗|莫妮|莫纳|莫扎特|玛莫|别墅|[特区分个级性类识告辨鉴差派离有各送道话惜饯阔赠作辞]别|"
     "别[人名克国致的处]|否则|[能是与可会]否|未成年|未婚|未遂|没收|没落|[埋淹沉出吞]没|不一而足|从不缺|数不[清胜]|参差不齐|不甘|不容小觑|不可避免|不由|不求|不失为|不啻|不乏|不亚于|不遗余力|不计其数|不可或缺|"
@@ -54,8 +54,8 @@ ZH_CARRIERS = regex(
     "惟|唯|例外|徒劳|枉|作废|废除|反而|反倒|相反|而是|亏|盲|哑|聋|莫名|甚微|微乎|有限|寥寥|勉强|险些|差点|几乎|近乎|遥遥无期|渺茫|未卜|暂缓|按兵|白费"
 )
 """What may stand in Chinese for a “not”."""
-ZH_LATE = regex("(?<![人天刚英秀文奇])才(?!能|华|干|艺)|以前|之前|此前|直到|直至|仅|(?<![一二三四五六七八九十百千万两几数每这那\\d])只(?!股)")
-EN_LATE = regex(r"\b(?:until|before|only|earlier|sooner|yet|unless|than|just|but|even|ever|never|longer|except|other|till|less|later)\b", re.IGNORECASE)
+ZH_LATE = regex("(?<![人天刚英秀文奇])才(?!能|华|干|艺)|以前|之前|此前|直到|直至|仅|上一?次|最后一次|上回|(?<![一二三四五六七八九十百千万两几数每这那\\d])只(?!股)")
+EN_LATE = regex(r"\b(?:until|for|since|before|only|earlier|sooner|yet|unless|than|just|but|even|ever|never|longer|except|other|till|less|later)\b", re.IGNORECASE)
 """“did not open until noon” is 中午才开门: `ZH_LATE` carries a “not” beside `EN_LATE`."""
 EN_CARRIERS = regex(
     r"\b(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|hardly|scarcely|barely|rarely|seldom|few|fewer|little|less|least|only|unless|until|too|instead|rather|"

@@ -76,7 +76,8 @@ _RULES = (
          "Notes are numbered by both languages together: each [^note] must be referred to on both sides.",
          "Put the note on both sides."),
     Rule("parity/emphasis", "error", "strong or emphasised words on one side only",
-         "As many stretches are set strong or emphasised on one side as on the other; a title in italics may be 《》 in Chinese.",
+         "As many stretches are set strong or emphasised on one side as on the other; a title in italics may be 《》 in Chinese. Other words than in the other language are "
+         "told where a name, a figure or a common word has its counterpart outside what is emphasised there.",
          "Mark the same words in both languages."),
     Rule("parity/list-length", "error", "lists of different length",
          "A list, by bullets or numbers, has as many items in one language as in the other.",

@@ -15,7 +15,9 @@ def _entries() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in files("reportgen.prose").joinpath("data/words.txt").read_text("utf-8").splitlines():
         for entry in line.split("|") if not line.startswith("#") else ():
-            word, *chinese = entry.split(" ") if " flow " not in entry else ("cash flow", entry[10:])
+            words = entry.split(" ")
+            first = next(k for k, word in enumerate(words) if not word.isascii())
+            word, chinese = " ".join(words[:first]), words[first:]
             found[word.lower()] = (*found.get(word.lower(), ()), *chinese)
     return found
 
