@@ -260,7 +260,7 @@ def test_words_that_did_not_change_load_no_reading(spoilt: Any) -> None:
         return set(done.stdout.splitlines()[-1].split())
 
     assert "reportgen.prose.english" in loaded()
-    assert loaded() <= {f"reportgen.prose.{name}" for name in ("chinese_style", "edits", "finding", "han", "rules", "show", "sides")}
+    assert loaded() <= {f"reportgen.prose.{name}" for name in ("chinese_style", "edits", "finding", "glance", "han", "rules", "show", "sides")}
 
 
 def test_the_name_covers_all_code_and_data_that_findings_come_from() -> None:

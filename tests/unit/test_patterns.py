@@ -33,7 +33,7 @@ def test_every_pattern_can_be_compiled() -> None:
         for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
             import_module(module.name)
     found = {p for name, module in list(sys.modules.items()) if name.startswith("reportgen.") for value in vars(module).values() for p in patterns_in(value)}
-    assert len(found) > 150
+    assert len(found) > 100
     for pattern in found:
         re.compile(pattern.pattern, pattern.flags)
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from reportgen.patterns import regex
 from reportgen.prose import chinese_words as words
+from reportgen.prose.chinese_context import direction_of, qualifier_after, qualifier_before
 from reportgen.prose.chinese_dates import read_date, read_part_alone
 from reportgen.prose.chinese_numbers import Amount, han_values, read_amount
 from reportgen.prose.han import WORD_CHARACTER
@@ -28,12 +29,15 @@ _NO_CODE = regex(
 _DIGIT = regex(r"\d")
 _FIRST_QUARTERS = regex("前([两二三])个?季度?")
 _BEFORE_SECOND = regex(r"[$€£￥¥]|近|约|人民币")
+_SHARE_SIGNS = ("分之", "/", "每", "折", "成")
+"""Each of the shares has one of these in it."""
 _SHARE_STARTS = frozenset("0123456789每一二两三四五六七八九十百千万亿")
 _SPECIAL_STARTS = frozenset("0123456789两翻倍加增提扩减腰折对一半过大十首榜居头第双俩百零前二三四五六七八九")
 _MANY_STARTS = frozenset("成千数几好若上过")
 """What shares, the forms of `_special` and rough magnitudes can begin with; dates tell by themselves."""
-_START = regex(rf"[\d{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子]")
+_STARTS = frozenset(f"0123456789{words.NUMERALS}每半第首翻减腰数几成上近半过对双俩上下周星礼凌早清中正傍深夜当今晚年QHF本前折加春夏秋冬午子")
 _RANGE = regex(r"\s?(?:[-–—~～至到]|——|或)\s?(?=[\d一二两三四五六七八九十百千$€£￥¥近约])")
+_JOINTS = frozenset("-–—~～至到或")
 _SHARE = regex(rf"(百|千|万)分之(\d+(?:\.\d+)?(?:[-–—~～至到]\d+(?:\.\d+)?)?|[{words.NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?(?:[至到](?:百分之)?[{words.NUMERALS}]+)?)")
 _FRACTION = regex(r"(\d+(?:\.\d+)?[万亿]?|[一二两三四五六七八九十百千万亿]+)分之(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)")
 _SLASH = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -52,15 +56,14 @@ _DOZEN = regex("([一两三四五六半几数]|\\d{1,3})打(?![算击造开破�
 _HALF = regex(r"半(个多?月|个世纪|个百分点|个小时|小时|年(?!轻|报|级)|天(?!空)|个学期|分钟|公里|英里|吨|公斤|斤|米)")
 _IN_UNIT = {"个月": "month", "个多月": "month", "个世纪": "century", "个百分点": "pp", "个小时": "h", "小时": "h", "年": "year", "天": "day", "分钟": "min",
             "公里": "km", "英里": "mi", "吨": "t", "公斤": "kg", "斤": "jin", "米": "m"}  # fmt: skip
-_BARE_AFTER = regex(r"\s?(?:[A-Za-z]|$|[，。；：、）)（(《》”！？\s/+×]|以上|以下|左右|的|是|为|增|降|升|至|到|比|对|选|得|票|强|中|里|占|均|多|余|月|及|和|与|或|有|人|条|秒|×|x)")
-_CLAUSE = regex("[，。；：！？、（）\n]")
+_CLAUSE_MARKS = frozenset("，。；、")
 
 
 @lru_cache(maxsize=4096)
 def read_chinese(text: str) -> Figures:
     """The figures of a Chinese text; markup must have been blanked out (`sides`)."""
     plain = text if words.FULL_WIDTH.isdisjoint(text) else text.translate(words.HALF_WIDTH)
-    return _Reader(plain).read() if _START.search(plain) else _NOTHING
+    return _Reader(plain).read() if not _STARTS.isdisjoint(plain) else _NOTHING
 
 
 class _Reader:
@@ -71,23 +74,18 @@ class _Reader:
         self.found: list[Quantity] = []
         named = _CODE.finditer(text) if _DIGIT.search(text) else ()
         self.codes = tuple(Code(m[0], m.start(), m.end()) for m in named if not _NO_CODE.match(m[0]))
+        self.may_share = any(sign in text for sign in _SHARE_SIGNS)
         self.skip = {c.start: c.end for c in self.codes}
         self.skip.update(words.idioms_in(text))
 
     def read(self) -> Figures:
-        position = 0
-        stops = sorted(self.skip)
-        while position < len(self.text):
-            match = _START.search(self.text, position)
-            stop = next((s for s in stops if s >= position), len(self.text) + 1)
-            if match is None:
-                break
-            begin = match.start()
-            if stop <= begin:
-                position = max(self.skip[stop], position + 1)
-                continue
-            after = self._at(begin)
-            position = after if after > begin else begin + 1
+        after, stops = 0, sorted(self.skip)
+        for place in [at for at, character in enumerate(self.text) if character in _STARTS]:
+            while stops and stops[0] <= place:
+                stop = stops.pop(0)
+                after = max(self.skip[stop], after + 1) if stop >= after else after
+            if place >= after:
+                after = max(self._at(place), place + 1)
         return Figures(tuple(self._with_joined_units()), self.codes)
 
     def _with_joined_units(self) -> Iterator[Quantity]:
@@ -105,7 +103,7 @@ class _Reader:
 
     def _at(self, i: int) -> int:
         first = self.text[i]
-        if first in _SHARE_STARTS and (after := self._shares(i)) > i:
+        if self.may_share and first in _SHARE_STARTS and (after := self._shares(i)) > i:
             return after
         if first in _SPECIAL_STARTS and (after := self._special(i)) > i:
             return after
@@ -123,7 +121,8 @@ class _Reader:
 
     def _shares(self, i: int) -> int:
         text = self.text
-        if match := _SHARE.match(text, i):
+        is_parted = "分之" in text
+        if is_parted and (match := _SHARE.match(text, i)):
             per = {"百": 1, "千": 10, "万": 100}[match[1]]
             ends = [part for part in re.split("百分之|[-–—~～至到]", match[2]) if part]
             for n, word in enumerate(ends):
@@ -134,7 +133,7 @@ class _Reader:
                 which: Literal["", "low", "high"] = "" if len(ends) == 1 else "low" if n == 0 else "high"
                 self._put("number", value / per, i, match.end(), unit="%", end_of_range=which)
             return match.end()
-        if match := _FRACTION.match(text, i):
+        if is_parted and (match := _FRACTION.match(text, i)):
             below = int(Fraction(match[1].rstrip("万亿")) * words.SCALES.get(match[1][-1], 1)) if match[1][0].isdigit() else int((han_values(match[1]) or (Fraction(0),))[0])
             share = (Fraction(match[2]) if match[2][0].isdigit() else (han_values(match[2]) or (Fraction(0),))[0]) / below
             if 0 < share < 2:
@@ -144,10 +143,10 @@ class _Reader:
                     return end
                 self._put("fraction", share, i, match.end(), loose=True)
                 return match.end()
-        if (match := _SLASH.match(text, i)) and 0 < int(match[1]) < int(match[2]) <= 20:
+        if "/" in text and (match := _SLASH.match(text, i)) and 0 < int(match[1]) < int(match[2]) <= 20:
             self._put("fraction", Fraction(int(match[1]), int(match[2])), i, match.end())
             return match.end()
-        if match := _ONE_IN.match(text, i):
+        if text[i] == "每" and (match := _ONE_IN.match(text, i)):
             below, top = (int(w) if w.isdigit() else int((han_values(w) or (Fraction(0),))[0]) for w in match.groups())
             if 0 < top < below:
                 self._put("fraction", Fraction(top, below), i, match.end(), loose=True, parts=(Fraction(top), Fraction(below)))
@@ -157,12 +156,12 @@ class _Reader:
     def _tenths(self, i: int) -> int:
         """三成, 八成五, 七八成; and discounts, which count the other way round: 八折 is 20% off."""
         numerals = "零一二三四五六七八九"
-        if off := _OFF.match(self.text, i):
+        if "折" in self.text and (off := _OFF.match(self.text, i)):
             digits = [numerals.find(c) for c in (off[1], off[2]) if c]
             rest = Fraction(100) - (Fraction(off[3]) * 10 if off[3] else Fraction(digits[0] * 10 + (digits[1] if len(digits) > 1 else 0)))
             self._put("number", rest, i, off.end(), unit="%", loose=True)
             return off.end()
-        match = _TENTHS.match(self.text, i)
+        match = _TENTHS.match(self.text, i) if "成" in self.text else None
         if not match:
             return i
         if match[3]:
@@ -176,21 +175,21 @@ class _Reader:
 
     def _special(self, i: int) -> int:
         text, first = self.text, self.text[i]
-        if first in "翻倍加增提扩" and (match := _DOUBLED.match(text, i)):
+        if first in "翻倍加增提扩" and ("倍" in text or "番" in text) and (match := _DOUBLED.match(text, i)):
             steps = {"两": 2, "二": 2, "三": 3, "四": 4}.get(match[1] or "", 1)
             self._put("multiple", Fraction(2**steps), i, match.end())
             return match.end()
-        if first in "减腰折对一半过大" and (match := _HALVED.match(text, i)):
+        if first in "减腰折对一半过大" and ("半" in text or first == "腰") and (match := _HALVED.match(text, i)):
             self._put("fraction", words.HALF, i, match.end(), loose=True)
             if match[0] == "对半" or match[0] in ("一半", "半数") and text[:i].endswith(("各", "各占", "各有")):
                 self.found[-1] = replace(self.found[-1], weight=IMPLIED)  # split down the middle
             if match[0] in ("过半", "大半"):
                 self.found[-1] = replace(self.found[-1], qualifier="over", firm=True)
             return match.end()
-        if first in "十" and (match := _PLAN.match(text, i)):
+        if first in "十" and "五" in text and (match := _PLAN.match(text, i)):
             self._put("ordinal", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), weight=IMPLIED)
             return match.end()
-        if (match := _DOZEN.match(text, i)) and match[1] not in "几数":
+        if "打" in text and (match := _DOZEN.match(text, i)) and match[1] not in "几数":
             count = Fraction(match[1]) if match[1].isdigit() else words.HALF if match[1] == "半" else (han_values(match[1]) or (Fraction(1),))[0]
             self._put("number", 12 * count, i, match.end(), loose=True)
             return match.end()
@@ -206,23 +205,23 @@ class _Reader:
         if first in "双俩" and (match := _TWO.match(text, i)):
             self._put("number", Fraction(2), i, match.end(), weight=OPTIONAL)
             return match.end()
-        if first in "一两三123" and (match := _QUARTERS_OF_AN_HOUR.match(text, i)):
+        if first in "一两三123" and "刻" in text and (match := _QUARTERS_OF_AN_HOUR.match(text, i)):
             self._put("number", Fraction((han_values(match[1]) or (Fraction(int(match[1])),))[0] if not match[1].isdigit() else int(match[1])) / 4, i, match.end(), unit="h")
             return match.end()
-        if first in "一两二三四五六七八九123456789" and (match := _MINUTES_AND_A_HALF.match(text, i)):
+        if first in "一两二三四五六七八九123456789" and "分半" in text and (match := _MINUTES_AND_A_HALF.match(text, i)):
             self._put("number", (Fraction(match[1]) if match[1].isdigit() else (han_values(match[1]) or (Fraction(1),))[0]) + words.HALF, i, match.end(), unit="min")
             return match.end()
-        if first in "五六七八九" and (match := _AGES.match(text, i)):
+        if first in "五六七八九" and "旬" in text and (match := _AGES.match(text, i)):
             self._put("number", 10 * (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="age")
             return match.end()
-        if first in "两二三四" and _GOALS.match(text, i - 1):
+        if first in "两二三四" and text[i - 1 : i] in ("中", "进", "入", "开") and _GOALS.match(text, i - 1):
             self._put("number", (han_values(first) or (Fraction(2),))[0], i, i + 2, weight=IMPLIED)
             return i + 2
-        if first in "百零" and (match := _FROM_REST.match(text, i)):
+        if first in "百零" and "加速" in text and (match := _FROM_REST.match(text, i)):
             for speed, which in ((0, "low"), (100, "high")):
                 self._put("number", Fraction(speed), i, match.end(), unit="km/h", weight=IMPLIED, end_of_range=which)
             return match.end()
-        if first in "前" and (match := _FIRST_QUARTERS.match(text, i)):
+        if first in "前" and "季" in text and (match := _FIRST_QUARTERS.match(text, i)):
             self._put("number", (han_values(match[1]) or (Fraction(0),))[0], i, match.end(), unit="qtr")
             return match.end()
         return self._ten_odd(i) if first in "二三四五六七八九十" else i
@@ -242,7 +241,7 @@ class _Reader:
 
     def _ten_odd(self, i: int) -> int:
         """十几万, 二十几个."""
-        match = _TEN_ODD.match(self.text, i)
+        match = _TEN_ODD.match(self.text, i) if "几" in self.text else None
         if not match:
             return i
         value = (han_values(match[1]) or (Fraction(0),))[0] * words.SCALES.get(match[2] or "", 1)
@@ -277,7 +276,7 @@ class _Reader:
         if first is None:
             return i
         unit, end, counted = self._what(first)
-        join = _RANGE.match(self.text, end) or (_RANGE.match(self.text, first.end) if not unit else None)
+        join = self._joint(end) or (self._joint(first.end) if not unit and first.end != end else None)
         second = None
         if join:
             k = join.end()
@@ -292,6 +291,11 @@ class _Reader:
             return i
         return self._add(first, unit, end, "")
 
+    def _joint(self, end: int) -> re.Match[str] | None:
+        """What joins an amount that ends here to the other end of its range."""
+        following = self.text[end : end + 1]
+        return _RANGE.match(self.text, end) if following in _JOINTS or following.isspace() else None
+
     def _range(self, first: Amount, unit: str, end: int, second: Amount) -> int:
         """12至18个月, 1–10亿, 四到五倍: the first end takes scale and unit of the second if it has none."""
         unit2, end2, counted = self._what(second)
@@ -304,7 +308,7 @@ class _Reader:
         self._add(first, unit or unit2, end, "low", times)
         after = self._add(second, unit2 or (unit if is_money(unit) else ""), end2, "high", times)
         low, high = self.found[count : count + 2]
-        moved = re.search(r"[从由自][^，。；]{0,8}$", self.text[: low.start]) or self.text[low.end : low.end + 1] == "到" and re.search("从|由", self.text[max(0, low.start - 6) : low.start])
+        moved = re.search(r"[从由自][^，。；]{0,8}$", self.text[max(0, low.start - 9) : low.start]) or self.text[low.end : low.end + 1] == "到" and re.search("从|由", self.text[max(0, low.start - 6) : low.start])
         if not moved and low.qualifier != high.qualifier:
             shared: Qualifier = low.qualifier or high.qualifier
             firm = low.firm if low.qualifier else high.firm
@@ -316,14 +320,14 @@ class _Reader:
         unit, end = self._unit(amount.end)
         if not unit and self.text[amount.end : amount.end + 1] == "分" and re.match("分\\d{1,2}秒", self.text[amount.end : amount.end + 4]):
             unit, end = "min", amount.end + 1
-        if odd := _AND_ODD.match(self.text, amount.end):
+        if self.text.startswith("个", amount.end) and (odd := _AND_ODD.match(self.text, amount.end)):
             unit, end = ("month", odd.end() + 1) if self.text[odd.end()] == "月" else self._unit(odd.end())
         if unit:
             return unit, end, False
         if prefix := self._prefix(amount.start):
             return prefix, amount.end, False
         k = amount.end + (self.text[amount.end : amount.end + 1] in ("多", "余", "几"))
-        counted = bool(words.CLASSIFIERS.match(self.text, k)) or self.text[k : k + 1] == "倍"
+        counted = words.counts(self.text, k) or self.text[k : k + 1] == "倍"
         return "", amount.end, counted
 
     def _unit(self, end: int) -> tuple[str, int]:
@@ -332,19 +336,22 @@ class _Reader:
         for k in (end, blank, end + 1):
             if k > end and text[end : end + 1] not in (" ", "多", "余", "来", "整"):
                 continue
-            if (match := words.UNITS.match(text, k)) and not words.NOT_A_UNIT.match(text, k):
-                if match[0] in ("K", "M", "B", "T") and k != end:
+            if word := words.unit_word(text, k):
+                if word in ("K", "M", "B", "T") and k != end:
                     continue
-                return words.UNIT_OF[match[0]], match.end()
+                return words.UNIT_OF[word], k + len(word)
         if text[end : end + 1] == "月" and re.search("近(?:\\d+|[一二三四五六七八九十]+)$", text[max(0, end - 5) : end]):
             return "month", end + 1  # 近12月 is a stretch of time, not December
         return "", end
 
     def _prefix(self, start: int) -> str:
-        match = words.PREFIX.search(self.text[max(0, start - 6) : start].rstrip("约近逾超"))
-        if match and re.search(f"[\\d{words.NUMERALS}]$", self.text[: max(0, start - 6) + match.start()]):
+        head = self.text[max(0, start - 6) : start].rstrip("约近逾超")
+        end = len(head) - head[-1:].isspace()
+        prefix = next((head[at:end] for at in range(max(end - words.LONGEST_PREFIX, 0), end) if head[at:end] in words.PREFIXES), "")
+        before = self.text[max(0, start - 6) + end - len(prefix) - 1 : max(0, start - 6) + end - len(prefix)]
+        if not prefix or before and before in f"0123456789{words.NUMERALS}":
             return ""  # 129欧元三档: the currency belongs to the figure before
-        return words.PREFIXES[match[0].strip()] if match else ""
+        return words.PREFIXES[prefix]
 
     def _stands_alone(self, amount: Amount) -> bool:
         """A numeral without a measure word is a number if it has more than one character and a scale, or a decimal point."""
@@ -380,7 +387,7 @@ class _Reader:
             weight = IMPLIED
         self._put("number", amount.value, amount.start, end, unit=unit, weight=weight, end_of_range=end_of_range)
         last = self.found[-1]
-        if (amount.more or _AND_ODD.match(text, amount.end)) and not last.qualifier:
+        if (amount.more or text.startswith("个", amount.end) and _AND_ODD.match(text, amount.end)) and not last.qualifier:
             self.found[-1] = replace(last, qualifier="about" if "来" in text[amount.end - 1 : amount.end + 3] and "余" not in text[amount.start : amount.end] and "多" not in text[amount.start : amount.end] else "over", firm=True)
         if amount.second is not None:
             self.found[-1] = replace(self.found[-1], end_of_range="low")
@@ -416,58 +423,26 @@ class _Reader:
         for pattern, faster in _PER_TIME:
             if more.get("unit") in faster and pattern.search(self.text[max(0, start - 12) : start]):
                 more["unit"] = faster[str(more["unit"])]
-        qualifier, firm = self._qualifier(start)
+        qualifier, firm = qualifier_before(self.text, start)
         if not qualifier and (more.get("unit") == "%" or kind in ("fraction", "multiple")) and (of := _OF.search(self.text[max(0, start - 8) : start])):
             lengths = range(2, len(of[0]) + 1)
-            qualifier, firm = next((found for n in lengths if (found := self._qualifier(start - n, _OVER_A_WHOLE))[0]), ("", True))
-        if (not qualifier or not firm) and "qualifier" not in more and (after := self._qualifier_after(end, start)):
+            qualifier, firm = next((found for n in lengths if (found := self._qualifier_of_a_whole(start - n))[0]), ("", True))
+        if (not qualifier or not firm) and "qualifier" not in more and (after := qualifier_after(self.text, end)):
             qualifier, firm = after, True
         if qualifier == "nearly" and self.text[start - 1] == "近" and (more.get("unit") in _SPANS or _RECENT.match(self.text, end)):
             firm = False  # 近三年 is mostly “the past three years”
-        rises = self._direction(start, end)
+        rises = direction_of(self.text, start, end)
         before = self.text[max(0, start - 9) : start]
-        origin = bool(re.search(r"[从由自][^，。；、从由自]{0,7}$", before)) and not re.search("[升降增减涨跌至到为成变调改回]$", before)
+        begin = max(before.rfind("从"), before.rfind("由"), before.rfind("自"))
+        origin = 0 < len(before) - begin < 9 and begin >= 0 and _CLAUSE_MARKS.isdisjoint(before[begin + 1 :]) and before[-1] not in "升降增减涨跌至到为成变调改回"
         fields: dict[str, Any] = {"qualifier": qualifier, "firm": firm, "rises": rises, "origin": origin}
         self.found.append(Quantity(kind, low, start, end, **(fields | more)))  # type: ignore[arg-type]
 
-    def _qualifier(self, start: int, barred: re.Pattern[str] | None = None) -> tuple[Qualifier, bool]:
-        before = self.text[max(0, start - 14) : start]
-        if barred and barred.search(before):
-            return "", True
-        for qualifier, firm, pattern in words.QUALIFIERS_BEFORE:
-            if (match := pattern.search(before)) and not (match[0][0] in "过近约超" and before[: match.start()].endswith(_NO_PREFIX.get(match[0][0], ()))):
-                if match[0][0] == "过" and not _MANY_AFTER.match(self.text, start):
-                    continue  # 搬过四次家
-                return qualifier, firm and match[0][0] != "过" and not _REFERENCE.search(match[0])
-        return "", True
-
-    def _qualifier_after(self, end: int, start: int) -> Qualifier:
-        after = self.text[end : end + 12]
-        for qualifier, pattern in words.QUALIFIERS_AFTER:
-            match = pattern.match(after)
-            if match and not _CLAUSE.search(match[0][:-1]):
-                return qualifier
-        return ""
-
-    def _direction(self, start: int, end: int) -> int:
-        """Whether the nearest word before (or right after) says that it went up or down."""
-        before = _CLAUSE.split(self.text[max(0, start - 12) : start])[-1]
-        up, down = words.RISING.search(before), words.FALLING.search(before)
-        if up and not down and _MINUS_AT_END.search(before):
-            return -1  # 增长-1.4%
-        if up or down:
-            return 0 if up and down else 1 if up else -1  # 涨幅收窄至 goes both ways
-        sign = before.rstrip()[-1:]
-        if sign in ("+", "-", "−") and before.rstrip()[-2:-1] in ("", " ", "（", "为"):
-            return 1 if sign == "+" else -1
-        after = self.text[end : end + 4]
-        if re.match("的?(?:增长|增幅|涨幅|增加|上涨|升幅)", after):
-            return 1
-        return -1 if re.match("的?(?:降幅|跌幅|下降|下跌|减少|减幅|降低)", after) else 0
+    def _qualifier_of_a_whole(self, start: int) -> tuple[Qualifier, bool]:
+        return ("", True) if _OVER_A_WHOLE.search(self.text[max(0, start - 14) : start]) else qualifier_before(self.text, start)
 
 
 _OF = regex(r"[^\W\d_]{1,7}的$")
-_MINUS_AT_END = regex(WORD_CHARACTER + "[-−]$")
 _OVER_A_WHOLE = regex("(?:高于|低于|大于|小于|多于|少于|优于|最[高低大小长短多少重])[^，。]{0,5}$")
 """不超过房价的80% qualifies the share; 高于智能体的41% compares with it."""
 _FROM_REST = regex("(?:[百零]百|百公里)(?=加速)")
@@ -486,14 +461,5 @@ _PER_TIME = (
 _JOINED = regex("(?:[和与及、，至到或]|以及|增至|升至|降至|跌至|减至|增加到|上升到|提高到|下降到|扩大到|增长到|升到|降到|，?其后|与上年的|和去年的|约|近|逾)+")
 _WEAK_UNITS = frozenset({"point", "deg", "mag", "floor", "b"})
 _SPANS = frozenset({"year", "month", "week", "day", "h", "min", "qtr", "decade"})
-_NO_PREFIX = {
-    "过": ("通", "经", "不", "透", "越", "渡", "见", "做", "用", "去", "难", "看", "有", "来", "开", "办", "走", "吃", "拿", "获得", "得", "获", "出现", "发生", "举", "讨论", "翻", "掠"),
-    "近": ("最", "附", "新", "靠", "亲", "走", "邻", "就", "远", "相", "贴", "凑", "挨"),
-    "约": ("契", "合", "预", "制", "节", "纽", "公", "条", "违", "大", "签", "简", "邀", "解", "履", "隐"),
-    "超": ("高", "马", "英", "中"),
-}
-_REFERENCE = regex("去年|上年|前一年|同期|原来|原先|此前|先前|目前|当前|之前|过去")
-"""低于上年同期的4.4吉瓦 compares two figures and qualifies neither."""
 _RECENT = regex("个?(?:场|轮|届|期|个?赛季|季|次(?=比赛|会议|大选|选举|交手))")
-_MANY_AFTER = regex("\\d{2}|\\d+(?:[%.,]|万|亿|千)|[一二两三四五六七八九]?[十百千万亿]|[$€£¥]|半")
 _NOTHING = Figures((), ())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from reportgen.patterns import regex
 from reportgen.prose.chinese_numbers import han_values
@@ -22,43 +23,44 @@ _AFTER_MONTH = "(?!球|亮|饼|光|色|嫂|薪|供|牙|经|票|季|度|均|台|�
 _DIGITS, _HAN = "0123456789", "一二三四五六七八九十"
 _DAY_STARTS = "上下晚凌早清中傍深夜当今"
 _PATTERNS = tuple(
-    (starts, regex(pattern))
-    for starts, pattern in (
-        (_DIGITS, r"(?P<y>\d{4})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[0-3]?\d)(?!\d)"),
-        (_DIGITS + _HAN + "〇零○", rf"(?P<y>{_YEAR})年?{_YEAR_DASH}(?P<y2>\d{{4}}|\d\d)(?:财年|年度|年)(?!代)"),
-        (_DIGITS, r"(?P<y>(?<!\d)(?:19|20)\d\d)[–—/-](?P<y2>\d\d)(?![\d年%.])"),
-        (_DIGITS + _HAN + "〇零○", rf"(?P<y>{_YEAR})\s?(?:财年|财政年度|年度|年)(?!代)(?:度(?!假))?"),
-        (_DIGITS, r"(?P<dec>1[5-9]\d0|20\d0)年代"),
-        (_DIGITS + _HAN + "上本", r"(?:(?P<dc>上个?|本|\d\d|[二十一九八]{2,4})世纪)?(?P<dec>\d0|[一二三四五六七八九]十)年代"),
-        (_DIGITS + "二十", r"(?P<c>\d{1,2}|二十一?|十[一二三四五六七八九])世纪"),
-        ("FC", r"(?:FY|CY)\s?(?P<y>20\d\d|\d\d)(?:[/–-](?P<y2>\d\d|20\d\d))?"),
-        (_DIGITS, r"(?P<y>\d\d)\s?(?:财年|财政年度)"),
-        (_DIGITS + _HAN, rf"(?P<m>{_N12})月?{_DASH}(?P<m2>{_N12})月份?{_AFTER_MONTH}"),
-        (_DIGITS + _HAN, rf"(?P<m>{_N12})月\s?(?P<d>{_N31})(?:[日号]?{_DASH}(?P<d2>{_N31}))?[日号]"),
-        (_DIGITS + _HAN, rf"(?P<m>{_N12})月份?{_AFTER_MONTH}"),
-        (_DIGITS + _HAN + "廿", rf"(?P<d>{_N31})日?{_DASH}(?P<d2>{_N31})日"),
-        (_DIGITS, r"(?P<d>3[01]|[12]\d|0?[1-9])[日号](?!元|圆|本|内|线|均|程|常|楼|机|令|召|码|称|文件|院|选手|门|店|馆)"),
-        ("Q", r"Q(?P<q>[1-4])(?:\s?[-–—至到]\s?Q?(?P<q2>[1-4]))?(?!\d)"),
-        ("第一二三四1234", r"(?:第(?P<qo>[一二三四1-4])季(?!节|风|后)度?|(?P<q>[一二三四1-4])(?:[、至到—–-](?P<q2>[一二三四1-4]))?季(?:度|(?=报)))"),
-        ("H", r"H(?P<h>[12])(?!\d)"),
-        ("上下前后", r"(?P<hw>上半|下半|前半|后半)(?:年|叶|场|程|期|段|部|个)"),
-        ("周星礼", r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![次个天回周半至到\d一二三四五六七八九十]|年|期)"),
-        (_DIGITS + _DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)?\s?(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)"),
-        (_DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)(?:快|约|近|大约|将近)?\s?(?P<hr>2[0-4]|1\d|\d|零|十[一二]?|[一二两三四五六七八九])[点时](?:(?P<min>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分?|(?P<hm>半)|整|许|钟)?"),
-        (_DIGITS + _HAN + "两" + _DAY_STARTS, r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|早晨)?(?P<hr>1\d|\d|十[一二]?|[一二两三四五六七八九])点(?P<ke>[一三])刻(?!钟)"),
-        (_DIGITS + _HAN + "两", r"(?:差一刻|差15分)(?P<hr>\d|[一二两三四五六七八九十])点"),
-        (_DIGITS + _HAN, r"(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])(?:点|时)(?:(?P<min>[0-5]\d)分?|(?P<hm>半)|(?=钟|整|许))"),
-        (_DIGITS, r"(?P<hr>2[0-4]|1\d|\d)时(?!间|代|期|候|常|速|尚|差|刻|隔|而|年|薪|段|效)"),
+    (starts, frozenset(needs), regex(pattern))
+    for starts, needs, pattern in (
+        (_DIGITS, "-/.", r"(?P<y>\d{4})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[0-3]?\d)(?!\d)"),
+        (_DIGITS + _HAN + "〇零○", "年", rf"(?P<y>{_YEAR})年?{_YEAR_DASH}(?P<y2>\d{{4}}|\d\d)(?:财年|年度|年)(?!代)"),
+        (_DIGITS, "–—/-", r"(?P<y>(?<!\d)(?:19|20)\d\d)[–—/-](?P<y2>\d\d)(?![\d年%.])"),
+        (_DIGITS + _HAN + "〇零○", "年", rf"(?P<y>{_YEAR})\s?(?:财年|财政年度|年度|年)(?!代)(?:度(?!假))?"),
+        (_DIGITS, "代", r"(?P<dec>1[5-9]\d0|20\d0)年代"),
+        (_DIGITS + _HAN + "上本", "代", r"(?:(?P<dc>上个?|本|\d\d|[二十一九八]{2,4})世纪)?(?P<dec>\d0|[一二三四五六七八九]十)年代"),
+        (_DIGITS + "二十", "世", r"(?P<c>\d{1,2}|二十一?|十[一二三四五六七八九])世纪"),
+        ("FC", "Y", r"(?:FY|CY)\s?(?P<y>20\d\d|\d\d)(?:[/–-](?P<y2>\d\d|20\d\d))?"),
+        (_DIGITS, "财", r"(?P<y>\d\d)\s?(?:财年|财政年度)"),
+        (_DIGITS + _HAN, "月", rf"(?P<m>{_N12})月?{_DASH}(?P<m2>{_N12})月份?{_AFTER_MONTH}"),
+        (_DIGITS + _HAN, "日号", rf"(?P<m>{_N12})月\s?(?P<d>{_N31})(?:[日号]?{_DASH}(?P<d2>{_N31}))?[日号]"),
+        (_DIGITS + _HAN, "月", rf"(?P<m>{_N12})月份?{_AFTER_MONTH}"),
+        (_DIGITS + _HAN + "廿", "日", rf"(?P<d>{_N31})日?{_DASH}(?P<d2>{_N31})日"),
+        (_DIGITS, "日号", r"(?P<d>3[01]|[12]\d|0?[1-9])[日号](?!元|圆|本|内|线|均|程|常|楼|机|令|召|码|称|文件|院|选手|门|店|馆)"),
+        ("Q", "Q", r"Q(?P<q>[1-4])(?:\s?[-–—至到]\s?Q?(?P<q2>[1-4]))?(?!\d)"),
+        ("第一二三四1234", "季", r"(?:第(?P<qo>[一二三四1-4])季(?!节|风|后)度?|(?P<q>[一二三四1-4])(?:[、至到—–-](?P<q2>[一二三四1-4]))?季(?:度|(?=报)))"),
+        ("H", "H", r"H(?P<h>[12])(?!\d)"),
+        ("上下前后", "半", r"(?P<hw>上半|下半|前半|后半)(?:年|叶|场|程|期|段|部|个)"),
+        ("周星礼", "周星礼", r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![次个天回周半至到\d一二三四五六七八九十]|年|期)"),
+        (_DIGITS + _DAY_STARTS, ":", r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)?\s?(?P<hr>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?!\d)"),
+        (_DAY_STARTS, "点时", r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|深夜|夜间|当晚|今晚|早晨)(?:快|约|近|大约|将近)?\s?(?P<hr>2[0-4]|1\d|\d|零|十[一二]?|[一二两三四五六七八九])[点时](?:(?P<min>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分?|(?P<hm>半)|整|许|钟)?"),
+        (_DIGITS + _HAN + "两" + _DAY_STARTS, "刻", r"(?P<ap>上午|下午|晚上|晚间|凌晨|早上|清晨|中午|傍晚|早晨)?(?P<hr>1\d|\d|十[一二]?|[一二两三四五六七八九])点(?P<ke>[一三])刻(?!钟)"),
+        (_DIGITS + _HAN + "两", "差", r"(?:差一刻|差15分)(?P<hr>\d|[一二两三四五六七八九十])点"),
+        (_DIGITS + _HAN, "点时", r"(?P<hr>2[0-4]|1\d|\d|十[一二]?|[一二两三四五六七八九])(?:点|时)(?:(?P<min>[0-5]\d)分?|(?P<hm>半)|(?=钟|整|许))"),
+        (_DIGITS, "时", r"(?P<hr>2[0-4]|1\d|\d)时(?!间|代|期|候|常|速|尚|差|刻|隔|而|年|薪|段|效)"),
     )
 )
-"""Each with the characters that it can begin with."""
+"""Each with the characters that it can begin with, and those of which it has one."""
 _ARABIC, _AFTER_DIGITS = regex("[0-9]+"), frozenset("年月日号世财季时点:-–—~～至到、和与/.")
 """What can follow the first number of a date in Arabic digits, beside a blank."""
-_BY_START = {first: tuple(pattern for starts, pattern in _PATTERNS if first in starts) for first in {first for starts, _ in _PATTERNS for first in starts}}
+_STARTS = frozenset(first for starts, _, _ in _PATTERNS for first in starts)
 _PART = regex(r"\s?(?:(?P<p1>年初|初期?|早期|前期|上旬|年头|伊始)|(?P<p2>年中|中期|中旬|中叶|中(?=[，。；、]|$))|(?P<p3>年底|年末|月底|月末|末期?|底|下旬|晚期|后期|岁末))(?!步|衷|次|级|创|始|见)")
 _ALONE = regex(r"(?<=[今去明当前上下次])年(?P<p>初|中|底|末)|(?P<q>年初|年底|年末|年中)")
 _SEASON = regex("([春夏秋冬])(?:[天季](?!奥|运)|(?<=[今去明年][春夏秋冬])(?![节晚招奥粮]))")
 _DAYPART = regex("(?P<p1>上午|黎明|拂晓|破晓|凌晨(?!\\d|[一二三四五零])|早上|清晨|早晨|今早)|(?P<p2>中午|正午)|(?P<p3>下午|午后)|(?P<p4>黄昏|日落|晚上|晚间|傍晚|当晚|今晚|深夜|夜间|夜里)|(?P<p5>午夜|子夜|半夜|零点|零时)")
+_DAYPART_STARTS, _DAYPART_ENDS = frozenset("上早清今中正下午晚傍当深夜子半零黎拂破凌黄日"), frozenset("午上晨早后间晚夜里点时明晓昏落")
 _LASTING = regex("(?:至[多少]|长达|超过|不到|不足|近|逾|历时|持续|最多|历经|接近|不超过|存在了|延续)$")
 """Before 1000年 a stretch of time, not a year."""
 _PART_VALUE = {"初": 1, "中": 2, "底": 3, "末": 3}
@@ -67,12 +69,12 @@ _HALF_YEAR = {"上半": 1, "前半": 1, "下半": 2, "后半": 2}
 
 def read_date(text: str, i: int, found: list[Quantity]) -> int:
     """Add the parts of a date that begins at `i`; returns where it ends, or `i` if there is none."""
-    if text[i] not in _BY_START or (text[i].isdigit() and text[i - 1 : i] in tuple("0123456789.,$€£¥￥") and i > 0):
+    if text[i] not in _STARTS or (text[i].isdigit() and text[i - 1 : i] in tuple("0123456789.,$€£¥￥") and i > 0):
         return i
     if (digits := _ARABIC.match(text, i)) and (following := text[digits.end() : digits.end() + 1]) not in _AFTER_DIGITS and not following.isspace():
         return i
-    for pattern in _BY_START[text[i]]:
-        match = pattern.match(text, i)
+    for starts, pattern in _patterns_in(text):
+        match = pattern.match(text, i) if text[i] in starts else None
         if match and _may_begin(text, i, match):
             parts = _parts(match.groupdict())
             if parts and _is_sound(parts):
@@ -82,16 +84,24 @@ def read_date(text: str, i: int, found: list[Quantity]) -> int:
     return i
 
 
+@lru_cache(maxsize=2)
+def _patterns_in(text: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns that anything in the text can match."""
+    characters = set(text)
+    return [(starts, pattern) for starts, needs, pattern in _PATTERNS if not needs.isdisjoint(characters)]
+
+
 def read_part_alone(text: str, i: int, found: list[Quantity]) -> int:
     """年底, 明年初 without a year that is read as a date; seasons and parts of the day."""
-    if season := _SEASON.match(text, i):
+    first = text[i]
+    if first in "春夏秋冬" and (season := _SEASON.match(text, i)):
         found.append(Quantity("season", Fraction("春夏秋冬".index(season[1]) + 1), *season.span(), weight=OPTIONAL))
         return season.end()
-    if daypart := _DAYPART.match(text, i):
+    if first in _DAYPART_STARTS and text[i + 1 : i + 2] in _DAYPART_ENDS and (daypart := _DAYPART.match(text, i)):
         value = next(n for n in range(1, 6) if daypart[f"p{n}"])
         found.append(Quantity("daypart", Fraction(value), *daypart.span(), weight=OPTIONAL))
         return daypart.end()
-    match = _ALONE.match(text, i)
+    match = _ALONE.match(text, i) if first == "年" else None
     if not match:
         return i
     found.append(Quantity("part", Fraction(_PART_VALUE[match["p"] or match["q"][1]]), *match.span(), weight=OPTIONAL))

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import character_pairs
 from reportgen.prose.han import HAN, IDEOGRAPH, has_han, shape_of
 from reportgen.prose.sides import Side
 
@@ -16,7 +17,6 @@ _HALF_WIDTH = regex(
     rf"(?<={HAN})[,;:!?)](?!\w*[(（]?\))|(?<={HAN})\)|(?<={HAN})\.(?=$|\s|{HAN})|(?<={HAN})\((?!\d*\))|\((?={HAN})|(?<=[A-Za-z0-9%”》）’])[,;!?:](?=\s?{HAN})"
     rf"|(?<=[A-Za-z0-9%])\)(?=\s?{HAN})|(?<=[A-Za-z0-9%”》）])\.(?={HAN})|(?<=[%”》）])\.$|(?<={HAN}[0-9])\.$|(?<={HAN}[0-9][0-9])\.$"
 )
-_HALF_WIDTH_MARK = regex("[,;:!?().]")
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _STRAIGHT = regex(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
 _SPACED = regex(rf"(?<![表图]\d)(?<![表图]\d\d)(?:(?<={HAN}) +(?=[A-Za-z0-9$€£¥])(?! *vs)|(?<=[A-Za-z0-9%]) +(?={HAN})|(?<={HAN}) +(?={HAN})|(?<=[，。；：、！？“（《]) +(?=[^\\s|*])|(?<=[^\\s|*]) +(?=[，。；：、！？”）》]))")
@@ -31,8 +31,12 @@ _PARTICLE = regex(
     "|(?<=[速快稳])的(?=增长了|下降了|上升了|推进了|完成了)|(?<=很好)的(?=解决了|完成了|控制了|利用了)|的的|了了(?!解|然|结|之|事)|是是(?!非)|在在|和和(?!气|睦|平)|与与|将将(?!军)"
 )
 
-_PARTICLE_HINT = regex("的|([了是在和与将])\\1")
-"""What each alternative of `_PARTICLE` has in it."""
+_PARTICLE_PAIRS = frozenset([*(f"{c}的" for c in "变做说跑走干踢打唱写睡吃玩演展悄渐慢默牢紧断速快稳好的"), "了了", "是是", "在在", "和和", "与与", "将将"])
+"""Each match of `_PARTICLE` has one of these in it, or begins right after the first of them."""
+_STOPS = "，。；：、"
+_DOUBLED_PAIRS = frozenset([*(first + second for first in _STOPS for second in _STOPS + "”）》 \t\n\u3000\u00a0"), "！！", "？？", "..", "（（", "））", "《《", "》》"])
+"""Each match of `_DOUBLED` begins with one of these."""
+_HALF_WIDTH_MARKS, _FULL_WIDTH_SIGNS = frozenset(",;:!?()."), frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF04, 0xFF0B)))
 _IN_NAMES = frozenset("昇陞甦喆堃犇龢迺徵濛夥勠劄")
 """Characters of names that the Table of General Standard Chinese Characters (2013) admits again, as in 昇腾."""
 
@@ -42,16 +46,16 @@ def check_chinese(zh: Side, spaced: bool = False) -> Iterator[Finding]:
     text = zh.words
     if not has_han(text):
         return
-    shape = shape_of(text)
-    if _HALF_WIDTH_MARK.search(text):
-        yield from _all("zh/half-width-punctuation", _places(_HALF_WIDTH, shape), text, "half-width “{}” in Chinese", lambda m: _FULL[m])
+    pairs = character_pairs(text)
+    if not _HALF_WIDTH_MARKS.isdisjoint(text):
+        yield from _all("zh/half-width-punctuation", _places(_HALF_WIDTH, shape_of(text)), text, "half-width “{}” in Chinese", lambda m: _FULL[m])
     if '"' in text or "'" in text:
         yield from _all("zh/straight-quotes", _places(_STRAIGHT, text), text, "straight quotation mark {} in Chinese")
-    if places := _places(_FULL_WIDTH, text):
-        yield from _all("zh/full-width-alnum", places, text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
-    if places := _places(_DOUBLED, shape):
-        yield from _all("zh/doubled-punctuation", places, text, "“{}”: two marks where one belongs")
-    if _PARTICLE_HINT.search(text):
+    if not _FULL_WIDTH_SIGNS.isdisjoint(text):
+        yield from _all("zh/full-width-alnum", _places(_FULL_WIDTH, text), text, "full-width “{}”", lambda m: "".join(_TO_HALF[c] for c in m))
+    if not _DOUBLED_PAIRS.isdisjoint(pairs):
+        yield from _all("zh/doubled-punctuation", _places(_DOUBLED, shape_of(text)), text, "“{}”: two marks where one belongs")
+    if not _PARTICLE_PAIRS.isdisjoint(pairs):
         yield from _all("zh/particle", _places(_PARTICLE, text), text, "“{}” is probably the wrong particle here")
     if not spaced and " " in zh.text:
         year = _TITLE_YEAR.search(text)

@@ -9,6 +9,7 @@ from statistics import median
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import words_of
 from reportgen.prose.han import HAN, count_han, has_han, shape_of
 from reportgen.prose.sides import Side
 from reportgen.records import dataclass
@@ -16,6 +17,7 @@ from reportgen.records import dataclass
 _HAN_RUN = regex(HAN + "[" + HAN[1:-1] + "，。；：、！？“”（）]*")
 _WORD = regex(r"[A-Za-z][A-Za-z'’-]*")
 _TOKEN = regex(r"[A-Za-z0-9][\w.,%'’+-]*")
+_LATIN_CHARACTERS = regex("[A-Za-z0-9]")
 _ENGLISH_RUN = regex(r"(?:\b[A-Za-z][a-z'’-]*\b[ ,]*){3,}")
 _FINITE = regex(r"\b(?:is|are|was|were|has|have|had|will|would|not|but|they|it|we|this|that|says?|said|can|may|could)\b")
 _FUNCTION = regex(r"\b(?:the|of|and|to|in|is|are|was|were|for|that|with|by|on|as|at|from|has|have|will|its|it|be|which|an?)\b")
@@ -27,6 +29,7 @@ _BORROWED = frozenset(["token", "tokens", "agent", "agents", "prompt", "prompts"
 USUAL_RATIO = 1.75
 """Han characters for each English word in running text, Latin words and numbers in Chinese counted as one and a half."""
 _SENTENCE_EN, _SENTENCE_ZH = regex(r"[.!?][”’]?(?=\s+[A-Z“])"), regex("[。！？；]")
+_ENDS = frozenset(".!?")
 _SHORT_OF_A_SENTENCE = 0.62
 _LEAST_WORDS = 10
 _SHORT, _LONG = 0.52, 1.95
@@ -83,7 +86,7 @@ def check_translated(en: Side, zh: Side) -> Iterator[Finding]:
             yield Finding("completeness/untranslated", "the Chinese side is not in Chinese", (Mark("zh", 0, len(zh.text), zh.text),))
             return
     else:
-        for run in _ENGLISH_RUN.finditer(zh.words):
+        for run in _ENGLISH_RUN.finditer(zh.words) if words_of(zh.words) and sum(map(zh.words.count, " ,-'’")) > 1 else ():
             count = len(run[0].split())
             spoken = _FINITE.search(run[0]) and sum(word.islower() for word in run[0].split()) >= count - 1 and not _is_cited(zh.words, *run.span())
             if spoken or (count >= 5 and len(_FUNCTION.findall(run[0])) >= 2) or (count >= 7 and _FUNCTION.search(run[0])):
@@ -113,7 +116,7 @@ def _is_cited(text: str, start: int, end: int) -> bool:
 
 def _left_in_english(english: str, chinese: str) -> list[re.Match[str]]:
     """Plain English words between Chinese ones that the English has as they are; terms of the trade are left out."""
-    if not _PLAIN_IN_CHINESE.search(shape_of(chinese)):
+    if not words_of(chinese) or not _PLAIN_IN_CHINESE.search(shape_of(chinese)):
         return []
     plain = {word for word in _WORD.findall(english) if word.islower()}
     found = (m for m in _PLAIN_IN_CHINESE.finditer(shape_of(chinese)) if m[0] in plain and m[0] not in _BORROWED and not _is_cited(chinese, *m.span()))
@@ -126,7 +129,8 @@ def _same(en: str, zh: str) -> bool:
 
 def lengths_of(en: Side, zh: Side) -> Lengths:
     """How long the two sides are."""
-    return Lengths(len(_TOKEN.findall(en.words)), count_han(zh.words), len(_TOKEN.findall(zh.words)))
+    latin = zh.words if zh.words.isascii() else _LATIN_CHARACTERS.search(zh.words)
+    return Lengths(len(_TOKEN.findall(en.words)), count_han(zh.words), len(_TOKEN.findall(zh.words)) if latin else 0)
 
 
 def usual_ratio(pairs: Iterable[Lengths]) -> float:
@@ -153,7 +157,10 @@ def _slack(lengths: Lengths) -> float:
 
 def check_sentences(en: Side, zh: Side) -> Iterator[Finding]:
     """Fewer sentences in Chinese, and rather short for it: a sentence was left out, though the length alone would pass."""
-    here, there = len(_SENTENCE_EN.findall(en.words)), len(_SENTENCE_ZH.findall(zh.words.rstrip("。！？；….”")))
+    here = len(_SENTENCE_EN.findall(en.words)) if not _ENDS.isdisjoint(en.words) else 0
+    if not here:
+        return
+    there = len(_SENTENCE_ZH.findall(zh.words.rstrip("。！？；….”")))
     if here <= there + zh.words.count("，") or "\n" in en.words:
         return
     lengths = lengths_of(en, zh)

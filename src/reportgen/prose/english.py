@@ -16,6 +16,7 @@ from reportgen.prose.english_context import qualifier_before
 from reportgen.prose.english_dates import DATE_STARTS, read_date
 from reportgen.prose.english_numbers import CURRENCY_PREFIXES, CURRENCY_WORDS, SYMBOLS, Amount
 from reportgen.prose.english_shares import ShareReader
+from reportgen.prose.glance import words_of
 from reportgen.prose.measures import ENGLISH_UNITS, is_money
 from reportgen.prose.quantity import IMPLIED, OPTIONAL, STATED, Code, Figures, Qualifier
 from reportgen.prose.tokens import lower_case, tokens_of
@@ -43,6 +44,9 @@ _IDIOMS = regex(
     r"third[- ]part(?:y|ies)|third world|(?:two|three)-dimensional|double-edged|double-blind|five-year plan|double standards?|million-dollar question|one of(?! (?:them|whom|the (?:two|three|four|five|six|seven|eight|nine|ten|\\d+)\b)))\b",
 )
 """Searched in the text in lower case."""
+_IDIOM_WORDS = frozenset(["one", "ones", "second", "first", "third", "once", "two", "nine", "three", "seventh", "sixth", "zero", "hundred", "double", "five", "million", "fifty"])
+_IDIOM_PARTS = ("24/7", "360-", "half", "doubl")
+"""Each of `_IDIOMS` has one of these words or parts of words in it."""
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +59,7 @@ def may_state(text: str) -> bool:
     """Whether anything in a text can be a figure: a digit or sign, a word of a number, or an article before a unit."""
     if _FIGURE_SIGN.search(text):
         return True
-    found = _LETTERS.findall(text.lower())
+    found = words_of(text)
     if not _STATING.isdisjoint(found):
         return True
     return any(word in _ARTICLES and after in _AFTER_ARTICLES for word, after in pairwise(found))
@@ -72,18 +76,19 @@ class _Reader(ShareReader):
     def __init__(self, text: str) -> None:
         named = _CODE.finditer(text) if _DIGIT.search(text) else ()
         self.codes = tuple(Code(m[0], m.start(), m.end()) for m in named if not _NO_CODE.match(m[0]) and not _WORD_AND_NUMBER.match(m[0]))
-        covered = [(c.start, c.end) for c in self.codes] + [m.span() for m in _IDIOMS.finditer(lower_case(text))]
+        covered = [(c.start, c.end) for c in self.codes]
+        lower = lower_case(text)
+        if not _IDIOM_WORDS.isdisjoint(words_of(text)) or any(part in lower for part in _IDIOM_PARTS):
+            covered += [m.span() for m in _IDIOMS.finditer(lower)]
         super().__init__(text, tokens_of(text, covered))
 
     def read(self) -> Figures:
-        position, count = 0, len(self.tokens)
-        lower, texts, is_number = self.tokens.lower, self.tokens.texts, self.tokens.is_number
-        while position < count:
-            if not (is_number[position] or lower[position] in _STARTS or texts[position] in _NAMED_STARTS) or self._is_a_mere_article(position):
-                position += 1
-                continue
-            after = self._at(position)
-            position = after if after > position else position + 1
+        tokens, after = self.tokens, 0
+        starts, named = _STARTS, _NAMED_STARTS
+        places = [i for i, (word, text, is_number) in enumerate(zip(tokens.lower, tokens.texts, tokens.is_number, strict=True)) if is_number or word in starts or text in named]
+        for place in places:
+            if place >= after and not self._is_a_mere_article(place):
+                after = self._at(place)
         if any(q.unit == "¥" for q in self.found) and (yen := bool(_YEN.search(self.text))) != bool(_YUAN.search(self.text)):
             self.found = [replace(q, unit="JPY" if yen else "CNY") if q.unit == "¥" else q for q in self.found]
         return Figures(tuple(self.found), self.codes)
@@ -93,7 +98,7 @@ class _Reader(ShareReader):
         tokens = self.tokens
         if tokens.lower[i] not in _ARTICLES:
             return False
-        return i + 1 == len(tokens) or (tokens.texts[i + 1].isalpha() and tokens.texts[i + 1].isascii() and tokens.lower[i + 1] not in _AFTER_ARTICLES)
+        return i + 1 == tokens.count or (tokens.texts[i + 1].isalpha() and tokens.texts[i + 1].isascii() and tokens.lower[i + 1] not in _AFTER_ARTICLES)
 
     def _at(self, i: int) -> int:
         """Read what begins at token `i`; returns the token after it, or `i` if nothing begins there."""
@@ -160,9 +165,9 @@ class _Reader(ShareReader):
             return after
         if word in ("a", "an") and (after := self._about_one(i)):
             return after
-        if word in ("a", "an", "half", "few", "several", "multi") and not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES and word in ("a", "an")):
+        if word in ("a", "an", "half", "few", "several", "multi") and not (i + 1 < tokens.count and tokens.lower[i + 1] in words.SCALES and word in ("a", "an")):
             return i
-        if word == "per" and not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES):
+        if word == "per" and not (i + 1 < tokens.count and tokens.lower[i + 1] in words.SCALES):
             return i
         return self._times(i) or self._measure(i)
 
@@ -170,7 +175,7 @@ class _Reader(ShareReader):
         """twenty-first, one hundred and fiftieth, ten-millionth; “thirty-second” is left to seconds."""
         tokens = self.tokens
         amount = self.read_words(i) if tokens.lower[i] in words.NUMBER_WORDS or tokens.lower[i + 1 : i + 2] == ["hundred"] else None
-        if amount is None or amount.next + 1 >= len(tokens):
+        if amount is None or amount.next + 1 >= tokens.count:
             return 0
         joint, last = tokens.lower[amount.next], tokens.lower[amount.next + 1]
         value = Fraction(0)
@@ -193,7 +198,7 @@ class _Reader(ShareReader):
         if not qualifier or not firm:
             return 0
         unit, after = self.unit_at(i + 1, Amount(Fraction(1), tokens.starts[i], i + 1, tokens.ends[i]))
-        if not unit or after >= len(tokens):
+        if not unit or after >= tokens.count:
             return 0
         self._put("number", Fraction(1), tokens.starts[i], tokens.ends[after - 1], unit=unit, weight=OPTIONAL)
         return after
@@ -209,7 +214,7 @@ class _Reader(ShareReader):
             self._vague(Fraction(10), i, k)
             return k + 1
         scale, last = 1, k
-        while last < len(tokens) and tokens.lower[last] in words.SCALES:
+        while last < tokens.count and tokens.lower[last] in words.SCALES:
             scale *= words.SCALES[tokens.lower[last]]
             last += 1
         if last == k:

@@ -45,6 +45,9 @@ _SOURCES = {
 _COMPILED = {name: regex(source) for name, source in _SOURCES.items()}
 _MONTH_FIRST = tuple(_COMPILED[name] for name in ("month_day", "month_year", "months"))
 _NUMBER_FIRST = tuple(_COMPILED[name] for name in ("iso", "day_month", "quarter", "half", "quarter_word", "half_word", "century", "decade", "years", "clock", "dotted_clock", "zoned_clock", "hour"))
+_AFTER_NUMBER = frozenset(["-", "–", "—", "/", ":", "’", "'", "s", "st", "nd", "rd", "th", "to", "and", "or", "of", "a", "p", "a.m.", "p.m.", "am", "pm",
+                           "gmt", "utc", "bst", "cet", "cest", "est", "edt", "et", "pt", "pst", "pdt", "jst", "ist", "hours", "local", "beijing"])  # fmt: skip
+"""What can follow the number that a date begins with, in lower case, beside a month, and Q or H with what is joined to it."""
 _LETTER_FIRST = tuple(_COMPILED[name] for name in ("quarter", "half", "fiscal"))
 _SPOKEN_FIRST = (_COMPILED["spoken_clock"],)
 _SPOKEN_STARTS = frozenset(["half", "quarter", "ten", "twenty", "five"])
@@ -61,7 +64,9 @@ DATE_STARTS = _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {w.lower() for w in
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "any", "a", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
 _NOT_AFTER_A_YEAR = frozenset(["percent", "per", "years", "months", "days", "hours", "weeks", "minutes", "people", "workers", "employees", "metres", "meters", "km", "miles", "feet", "tonnes", "tons", "dollars", "yuan", "euros", "yen", "times", "companies", "staff", "jobs", "homes", "units", "vehicles"])  # fmt: skip
+_ABOUT = ("around", "circa", "about", "roughly", "c.")
 _PART = regex(r"(?:\b(early|mid|late)(?:dle)?(?:[\s-]|[\s-]in[\s-](?:the[\s-])?)|\b(beginning|start|middle|end|close|turn)\s(?:of\s)(?:the\s)?|\b(year)-(?=end))$", re.IGNORECASE)
+_PART_ENDS = frozenset(" \t\n\u00a0-")
 _PARTS = {"early": 1, "beginning": 1, "start": 1, "turn": 1, "mid": 2, "middle": 2, "late": 3, "end": 3, "close": 3}
 _TENS = {"twentieth": 20, "twenty-first": 21, "nineteenth": 19}
 _ORDINAL_VALUE = {**ORDINALS, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -82,7 +87,8 @@ def read_date(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
 def _patterns_for(tokens: Tokens, i: int) -> tuple[re.Pattern[str], ...]:
     """The patterns that can begin with this token."""
     if tokens.is_number[i]:
-        return _NUMBER_FIRST
+        following = tokens.texts[i + 1] if i + 1 < tokens.count else ""
+        return _NUMBER_FIRST if following.lower() in _AFTER_NUMBER or following[:1] in ("Q", "H") or following in MONTHS else ()
     word = tokens.lower[i]
     if tokens.texts[i] in MONTHS:
         return _MONTH_FIRST
@@ -178,14 +184,15 @@ def _minutes(groups: dict[str, str | None]) -> int:
 
 def _put(text: str, kind: str, value: int, span: tuple[int, int], found: list[Quantity], weight: int = STATED) -> None:
     before = text[max(0, span[0] - 12) : span[0]].lower()
-    origin = bool(re.search(r"\bfrom (?:the )?$", before))
-    about = kind == "year" and bool(re.search(r"\b(?:around|circa|about|roughly)\s$|\bc\.\s?$", before))
+    origin = "from" in before and bool(re.search(r"\bfrom (?:the )?$", before))
+    about = kind == "year" and any(word in before for word in _ABOUT) and bool(re.search(r"\b(?:around|circa|about|roughly)\s$|\bc\.\s?$", before))
     found.append(Quantity(kind, Fraction(value), *span, weight=weight, origin=origin, qualifier="about" if about else ""))  # type: ignore[arg-type]
 
 
 def _put_part(text: str, start: int, found: list[Quantity]) -> None:
     """early, mid, late, the end of, directly before a date."""
-    match = _PART.search(text[max(0, start - 24) : start])
+    before = text[max(0, start - 24) : start]
+    match = _PART.search(before) if before[-1:] in _PART_ENDS else None
     if match:
         word = next(group for group in match.groups() if group).lower()
         begin = max(0, start - 24) + match.start()

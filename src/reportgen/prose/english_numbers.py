@@ -52,19 +52,19 @@ class AmountReader:
         """Sign, currency, digits or words, and scale from token `i` on."""
         tokens = self.tokens
         begin, sign, currency = i, 0, ""
-        while i < len(tokens) and tokens.texts[i] in ("+", "−", "-", "–", "~", "≈", "about", "around", "nearly", "some", "over", "almost", "roughly"):
+        while i < tokens.count and tokens.texts[i] in ("+", "−", "-", "–", "~", "≈", "about", "around", "nearly", "some", "over", "almost", "roughly"):
             sign = {"+": 1, "−": -1, "-": -1, "–": -1}.get(tokens.texts[i], sign)
             i += 1
-        if i < len(tokens) and (tokens.texts[i] in CURRENCY_WORDS or tokens.texts[i] in CURRENCY_PREFIXES):
+        if i < tokens.count and (tokens.texts[i] in CURRENCY_WORDS or tokens.texts[i] in CURRENCY_PREFIXES):
             joined = tokens.texts[i] + (tokens.texts[i + 1] if tokens.glued(i, i + 1) and tokens.texts[i + 1] in SYMBOLS else "")
             currency = ENGLISH_UNITS.get(joined, "INR" if joined == "Rs" else "")
             if not currency:
                 return None
             i += 2 if joined != tokens.texts[i] else 1
-        elif i < len(tokens) and tokens.texts[i] in SYMBOLS:
+        elif i < tokens.count and tokens.texts[i] in SYMBOLS:
             currency = ENGLISH_UNITS[tokens.texts[i]]
             i += 1
-        if i >= len(tokens):
+        if i >= tokens.count:
             return None
         start = tokens.starts[i] if not currency else tokens.starts[begin if not sign else begin + 1]
         amount: Amount | None
@@ -86,50 +86,55 @@ class AmountReader:
         scale, after = 1, i + 1
         if tokens.glued(i, i + 1) and tokens.texts[i + 1] in words.LETTER_SCALES:
             letter = tokens.texts[i + 1]
-            other = i + 5 < len(tokens) and tokens.lower[i + 2] in (*_DASHES, "to", "and", "or") and tokens.is_number[i + 3] and tokens.texts[i + 4] == letter and tokens.lower[i + 5] in ENGLISH_UNITS
-            measured = other or i + 2 < len(tokens) and len(tokens.texts[i + 2]) > 2 and tokens.lower[i + 2] in ENGLISH_UNITS  # 1.4m hectares
+            other = i + 5 < tokens.count and tokens.lower[i + 2] in (*_DASHES, "to", "and", "or") and tokens.is_number[i + 3] and tokens.texts[i + 4] == letter and tokens.lower[i + 5] in ENGLISH_UNITS
+            measured = other or i + 2 < tokens.count and len(tokens.texts[i + 2]) > 2 and tokens.lower[i + 2] in ENGLISH_UNITS  # 1.4m hectares
             if letter not in ("m", "b", "mm") or currency or measured:
                 scale, after = words.LETTER_SCALES[letter], i + 2
-        elif currency and after < len(tokens) and tokens.texts[after] in ("K", "M", "B", "T", "m"):
+        elif currency and after < tokens.count and tokens.texts[after] in ("K", "M", "B", "T", "m"):
             scale, after = words.LETTER_SCALES[tokens.texts[after]], after + 1
         if scale == 1:
-            if after < len(tokens) and tokens.texts[after] in "-‑" and tokens.glued(i, after) and after + 1 < len(tokens) and tokens.lower[after + 1] in words.SCALES:
+            if after < tokens.count and tokens.texts[after] in "-‑" and tokens.glued(i, after) and after + 1 < tokens.count and tokens.lower[after + 1] in words.SCALES:
                 after += 1
-            while after < len(tokens) and tokens.lower[after] in words.SCALES and (currency or tokens.lower[after] != "mm"):
+            while after < tokens.count and tokens.lower[after] in words.SCALES and (currency or tokens.lower[after] != "mm"):
                 scale *= words.SCALES[tokens.lower[after]]
                 after += 1
-        return Amount(plain * scale, tokens.starts[i], after, tokens.ends[after - 1], scale=scale, plain=plain)
+        return Amount(plain if scale == 1 else plain * scale, tokens.starts[i], after, tokens.ends[after - 1], scale=scale, plain=plain)
 
     def read_words(self, i: int) -> Amount | None:
         """A number in words: twenty-one, one hundred and five, two and a half million, a hundred."""
         tokens, begin = self.tokens, i
-        total, current, seen, scale = Fraction(0), Fraction(0), False, 1
-        if tokens.lower[i] in ("a", "an", "per"):
-            if not (i + 1 < len(tokens) and tokens.lower[i + 1] in words.SCALES):
+        lower, count = tokens.lower, tokens.count
+        total: int | Fraction = 0
+        current: int | Fraction = 0
+        seen, scale = False, 1
+        if lower[i] in ("a", "an", "per"):
+            if not (i + 1 < count and lower[i + 1] in words.SCALES):
                 return None
             i += 1
-        while i < len(tokens):
-            word = tokens.lower[i]
+        elif lower[i] not in words.NUMBER_WORDS and lower[i] not in words.SCALES:
+            return None
+        while i < count:
+            word = lower[i]
             if word in words.TENS and current % 100 == 0:
                 current += words.TENS[word]
             elif word in words.ONES and (current % 10 == 0 and (current % 100 != 10 or not seen)) and not (seen and current == 0 and total == 0):
                 current += words.ONES[word]
             elif word == "hundred" and current < 100:
-                current = max(current, Fraction(1)) * 100
+                current = max(current, 1) * 100
             elif word in words.SCALES and word != "hundred":
                 scale = words.SCALES[word]
-                total += max(current, Fraction(1)) * scale
-                current = Fraction(0)
+                total += max(current, 1) * scale
+                current = 0
             elif word == "and" and seen and self._half_follows(i):
                 current += words.HALF
                 i += 2
-            elif word in ("and", "-", "‑") and seen and i + 1 < len(tokens) and self._continues(word, i, total, current):
+            elif word in ("and", "-", "‑") and seen and i + 1 < count and self._continues(word, i, total, current):
                 i += 1
                 continue
-            elif word == "point" and seen and i + 1 < len(tokens) and tokens.lower[i + 1] in words.ONES:
+            elif word == "point" and seen and i + 1 < count and lower[i + 1] in words.ONES:
                 decimals = ""
-                while i + 1 < len(tokens) and tokens.lower[i + 1] in words.ONES:
-                    decimals += str(words.ONES[tokens.lower[i + 1]])
+                while i + 1 < count and lower[i + 1] in words.ONES:
+                    decimals += str(words.ONES[lower[i + 1]])
                     i += 1
                 current += Fraction(int(decimals), 10 ** len(decimals))
             else:
@@ -138,17 +143,17 @@ class AmountReader:
             i += 1
         if not seen:
             return None
-        while tokens.texts[i - 1] in "-‑" or tokens.lower[i - 1] == "and":
+        while tokens.texts[i - 1] in "-‑" or lower[i - 1] == "and":
             i -= 1
-        value = total + current
-        if not total and current >= 100 and current % 100 == 0 and tokens.lower[i - 1] == "hundred":
+        value = Fraction(total + current)
+        if not total and current >= 100 and current % 100 == 0 and lower[i - 1] == "hundred":
             scale = 100  # three or four hundred
-        return Amount(value, tokens.starts[begin], i, tokens.ends[i - 1], digits=False, scale=scale, plain=value / scale)
+        return Amount(value, tokens.starts[begin], i, tokens.ends[i - 1], digits=False, scale=scale, plain=value if scale == 1 else value / scale)
 
     def _half_follows(self, i: int) -> bool:
         return self.tokens.lower[i + 1 : i + 3] == ["a", "half"]
 
-    def _continues(self, joint: str, i: int, total: Fraction, current: Fraction) -> bool:
+    def _continues(self, joint: str, i: int, total: int | Fraction, current: int | Fraction) -> bool:
         """“and” or a hyphen stands inside a number, not between two."""
         following = self.tokens.lower[i + 1]
         if joint == "and":
@@ -159,18 +164,18 @@ class AmountReader:
         return following in words.SCALES or (following in words.ONES and current % 10 == 0 and current > 0 and 0 < words.ONES[following] < 10)
 
     def is_plus(self, i: int) -> int:
-        return int(i < len(self.tokens) and self.tokens.texts[i] == "+" and self.tokens.glued(i - 1, i))
+        return int(i < self.tokens.count and self.tokens.texts[i] == "+" and self.tokens.glued(i - 1, i))
 
     def connector(self, i: int, begin: int) -> int:
         """The token after “–”, “to”, “and” (after “between”) or “or”, if a range can go on there."""
         tokens = self.tokens
-        if i >= len(tokens) - 1:
+        if i >= tokens.count - 1:
             return 0
         joint = tokens.lower[i]
         if joint in _DASHES:
             if joint in "—" or (joint in "-" and not tokens.glued(i, i + 1)):
                 return 0
-            if joint == "-" and tokens.lower[i + 1] == "to" and i + 3 < len(tokens) and tokens.texts[i + 2] == "-":
+            if joint == "-" and tokens.lower[i + 1] == "to" and i + 3 < tokens.count and tokens.texts[i + 2] == "-":
                 return i + 3
             return i + 1 if tokens.is_number[i + 1] or tokens.texts[i + 1] in SYMBOLS or tokens.lower[i + 1] in words.NUMBER_WORDS else 0
         if joint == "and":
@@ -188,12 +193,12 @@ class AmountReader:
         if amount.currency:
             return amount.currency, i
         j = i
-        if j < len(tokens) and tokens.texts[j] in "-‑" and tokens.glued(i - 1, j + 1):
+        if j < tokens.count and tokens.texts[j] in "-‑" and tokens.glued(i - 1, j + 1):
             j += 1
         unit, after = self.unit_at(j, amount)
-        if not unit and j < len(tokens) and tokens.texts[j] in _ADJECTIVES:
+        if not unit and j < tokens.count and tokens.texts[j] in _ADJECTIVES:
             unit, after = self.unit_at(j + 1, amount)
-            if not unit and j + 1 < len(tokens) and tokens.texts[j + 1] in _ADJECTIVES:
+            if not unit and j + 1 < tokens.count and tokens.texts[j + 1] in _ADJECTIVES:
                 unit, after = self.unit_at(j + 2, amount)
         if not unit and tokens.lower[j : j + 1] == ["of"]:
             skip = j + 1 + (tokens.lower[j + 1 : j + 2] in (["a"], ["an"]))
@@ -205,7 +210,7 @@ class AmountReader:
     def unit_at(self, i: int, amount: Amount) -> tuple[str, int]:
         tokens, text = self.tokens, self.text
         for count in (4, 3, 2, 1):
-            if i + count > len(tokens):
+            if i + count > tokens.count:
                 continue
             source = " ".join(text[tokens.starts[i] : tokens.ends[i + count - 1]].split())
             unit = ENGLISH_UNITS.get(source) or (ENGLISH_UNITS.get(source.lower()) if len(source) > 2 else None)

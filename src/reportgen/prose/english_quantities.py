@@ -41,7 +41,7 @@ class QuantityReader(AmountReader):
         if not unit and tokens.lower[j : j + 1] in (["x"], ["×"], ["times"], ["fold"]) and not amount.currency:
             self._put("multiple", amount.value, start, tokens.ends[j], loose=True, end_of_range=end_of_range)
             return
-        if not unit and _FACTOR.search(self.text[:start]):
+        if not unit and "actor of" in self.text[:start] and _FACTOR.search(self.text[:start]):
             self._put("multiple", amount.value, start, end, loose=True)
             return
         weight = STATED if amount.digits else self._weight(amount, unit, after)

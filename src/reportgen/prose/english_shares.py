@@ -33,7 +33,7 @@ class ShareReader(QuantityReader):
     def _fraction_digits(self, first: Amount) -> int:
         """1/3 and 3/4, but not 24/7."""
         tokens, i = self.tokens, first.next
-        if not (i + 1 < len(tokens) and tokens.texts[i] == "/" and tokens.glued(i - 1, i + 1) and tokens.is_number[i + 1]):
+        if not (i + 1 < tokens.count and tokens.texts[i] == "/" and tokens.glued(i - 1, i + 1) and tokens.is_number[i + 1]):
             return 0
         below = tokens.texts[i + 1]
         if not below.isdigit() or not 0 < first.value < int(below) <= 20 or first.value.denominator != 1:
@@ -44,16 +44,16 @@ class ShareReader(QuantityReader):
     def _parts_of_units(self, i: int) -> int:
         """an hour and a half, a quarter-point cut."""
         start = self.tokens.starts[i]
-        if match := _AND_A_HALF.match(self.text, start):
+        if "and a half" in self.text and (match := _AND_A_HALF.match(self.text, start)):
             amount = Amount(Fraction(3, 2), start, i + 2, match.end())
             unit, _ = self.unit_at(i + 1, amount)
             if unit or match[2] in words.SCALES:
                 self._put("number", amount.value * words.SCALES.get(match[2], 1), start, match.end(), unit=unit)
                 return self.tokens.index_at(match.end())
-        if (match := _OF_A_UNIT.match(self.text, start)) and (unit := self.unit_at(self.tokens.index_at(match.start(2)), Amount(words.HALF, start, i, match.end()))[0]):
+        if " of " in self.text and (match := _OF_A_UNIT.match(self.text, start)) and (unit := self.unit_at(self.tokens.index_at(match.start(2)), Amount(words.HALF, start, i, match.end()))[0]):
             self._put("number", {"h": words.HALF, "q": Fraction(1, 4), "t": Fraction(3, 4)}[match[1][0].lower()], start, match.end(), unit=unit)
             return self.tokens.index_at(match.end())
-        if match := _POINT_PARTS.match(self.text, start):
+        if "point" in self.text and (match := _POINT_PARTS.match(self.text, start)):
             share = {"q": Fraction(1, 4), "h": words.HALF, "t": Fraction(3, 4)}[match[1][0].lower()]
             self._put("number", share, start, match.end(), unit="pp")
             return self.tokens.index_at(match.end())
@@ -62,9 +62,9 @@ class ShareReader(QuantityReader):
     def _small_parts(self, first: Amount) -> int:
         """38 trillionths of a degree, five thousandths of a second."""
         tokens, i = self.tokens, first.next
-        if i + 1 < len(tokens) and tokens.texts[i] in "-‑" and tokens.glued(i - 1, i + 1):
+        if i + 1 < tokens.count and tokens.texts[i] in "-‑" and tokens.glued(i - 1, i + 1):
             i += 1
-        if i >= len(tokens) or first.currency or (below := _SMALL_PARTS.get(tokens.lower[i])) is None:
+        if i >= tokens.count or first.currency or (below := _SMALL_PARTS.get(tokens.lower[i])) is None:
             return 0
         value = first.value / below
         after = self._of_a_scale(i + 1, value, first.start)
@@ -75,7 +75,7 @@ class ShareReader(QuantityReader):
     def _age_group(self, i: int) -> int:
         """in her twenties, in their 30s, the over-65s."""
         start = self.tokens.starts[i]
-        match = _AGES.match(self.text, start)
+        match = _AGES.match(self.text, start) if self.tokens.is_number[i] or self.tokens.lower[i].endswith("ies") else None
         owner = _AGES_OF.search(self.text[max(0, start - 16) : start]) if match else None
         if match is None or owner is None or (match[1] and owner[1]):
             return 0
@@ -95,9 +95,9 @@ class ShareReader(QuantityReader):
             self._put("fraction", Fraction(1, below), tokens.starts[i], tiny.end(), loose=True)
             return tokens.index_at(tiny.end())
         j = i + 1
-        hyphen = j < len(tokens) and tokens.texts[j] in "-‑"
+        hyphen = j < tokens.count and tokens.texts[j] in "-‑"
         j += hyphen
-        if not count or j >= len(tokens) or tokens.lower[j] not in words.PARTS:
+        if not count or j >= tokens.count or tokens.lower[j] not in words.PARTS:
             return 0
         part = tokens.lower[j]
         below = words.PARTS[part]
@@ -120,7 +120,7 @@ class ShareReader(QuantityReader):
         """“a third” and “a quarter” are shares before “of” and comparisons or after “by”, not before a noun."""
         tokens = self.tokens
         if part in ("quarter", "third", "fourth", "fifth") or not spelled:
-            following = tokens.lower[j + 1] if j + 1 < len(tokens) else "."
+            following = tokens.lower[j + 1] if j + 1 < tokens.count else "."
             before = tokens.lower[max(j - 3, 0) : j - 1]
             if following in ("of", "less", "more", "higher", "lower", "fewer", "cheaper", "larger", "smaller", "off", "as", "are", "were", "do", "say", "said", "have", "the"):
                 return True
@@ -139,14 +139,14 @@ class ShareReader(QuantityReader):
             self._put("number", Fraction(6), begin, begin + dozen.end())
             return tokens.index_at(begin + dozen.end())
         k = j + 1
-        if k < len(tokens) and tokens.texts[k] in "-‑":
+        if k < tokens.count and tokens.texts[k] in "-‑":
             k += 1
         article = tokens.lower[k : k + 1] in (["a"], ["an"])
         after = self._of_a_scale(k, words.HALF, begin)
         if after:
             return after
         amount = Amount(words.HALF, begin, k + article, tokens.ends[j])
-        unit, after = self.unit_at(k + article, amount) if k + article < len(tokens) else ("", 0)
+        unit, after = self.unit_at(k + article, amount) if k + article < tokens.count else ("", 0)
         if unit and (article or k > j + 1) and unit != "%":
             self._put("number", words.HALF, begin, tokens.ends[after - 1], unit=unit, weight=IMPLIED)
             return after

@@ -42,35 +42,36 @@ WEEKDAYS = {w: n for n, w in enumerate(["Monday", "Tuesday", "Wednesday", "Thurs
 ROMAN = {w: n for n, w in enumerate(["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 2)}
 NUMBER_WORDS = ONES.keys() | TENS.keys()
 
-_BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
+QUALIFIERS_BEFORE: tuple[tuple[Qualifier, bool, str], ...] = (
     ("over", True, r"(?:no|not) (?:fewer|less|lower|smaller|shorter|younger|earlier|weaker|slower|cheaper) than"),
-    ("up to", True, r"(?:no|not) (?:more|[a-z]+er) than|not (?:more|exceeding) than|not exceeding|(?:may|must|shall|can|will|should|do|does|did|could)(?: ?not|n[’\']t) exceed|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
+    ("up to", True, r"(?:no|not) more than|not (?:more|exceeding) than|not exceeding|(?:may|must|shall|can|will|should|do|does|did|could)(?: ?not|n[’']t) exceed|at (?:the )?most|(?:a )?maximum of|capped at|at a maximum of|a ceiling of|limited to"),
     ("over", True, r"no (?:fewer|less) than|not (?:less|fewer) than|at (?:the very )?least|(?:a |the )?minimum of|(?:much|far|well|significantly|considerably) (?:over|above)|(?:well |far |much |slightly |a little )?(?:more|greater|higher|larger|longer|better|older|later) than|in excess of|upwards? of|north of|just over|a little over|slightly over|slightly above|just above|little over"),
     ("nearly", True, r"(?:very |fairly )?close to|just (?:under|below|shy of|short of)|(?:a little|slightly) (?:under|below|less than)|(?:a little|just) less than|(?:very |so )?nearly|almost|approaching|nearing|approached|verging on|little short of|not far (?:short of|off|from)|shy of|short of|virtually"),
     ("under", True, r"(?:well |far |much )?(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|(?:well |far )?(?:under|below)|south of"),
-    ("up to", True, r"(?<!heat )(?<!heats )(?<!heated )(?<!warm )(?<!warms )(?<!add )(?<!adds )(?<!added )(?<!went )(?<!go )(?<!gone )(?<!going )(?<!move )(?<!rise )(?<!climb )(?<!goes )(?<!rose )(?<!ramp )(?<!scale )(?<!came )(?<!moved )(?<!speed )(?<!revised )(?<!marked )(?<!pushed )(?<!raised )(?<!edged )(?<!crept )(?<!climbed )(?<!jumped )(?<!moves )(?<!bumped )up to"),
+    ("up to", True, r"up to"),
     ("up to", True, r"as many as"),
     ("up to", False, r"as (?:much|high|large|long|far) as|peak(?:ed|ing)? at"),
     ("over", False, r"as (?:low|little|few) as"),
-    ("over", True, r"(?<!\d )(?<!turned )(?<!turns )(?<!turning )(?<!took )(?<!take )(?<!taken )(?<!takes )(?<!handed )(?<!hand )(?<!hands )(?<!carried )(?<!carry )(?<!rolled )(?<!left )(?<!ran )(?<!run )(?<!presided )(?<!signed )(?<!made )(?<!transferred )(?<!argued )(?<!fought )(?<!fight )(?<!dispute )(?<!row )(?<!feud )over|above|beyond|exceeding"),
+    ("over", True, r"over|above|beyond|exceeding"),
     ("over", True, r"exceeds?|exceeded|surpass(?:ed|es|ing)?|topp(?:ed|ing)"),
-    ("over", False, r"(?<!the )(?<!their )(?<!its )(?<!his )(?<!her )(?<!our )past|tops?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
-    ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like|or so|give or take"),
+    ("over", False, r"past|tops?|crossed|passed|outstripp(?:ed|ing)|broke(?: through)?|breached|breaking"),
+    ("about", True, r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|in the (?:region|neighbou?rhood|vicinity) of|on the order of|of the order of|something like"),
     ("about", True, r"some"),
     ("about", False, r"an? estimated|estimated|perhaps|maybe"),
 )  # fmt: skip
-_FILL = r"(?:\s+(?:a|an|another|some|us|every|in))?\s*[-+−–]?\s*$"
-_START = r"(?:^|[\s(\[“‘\"'—–/,;:-])"
-QUALIFIERS_BEFORE = tuple(
-    (qualifier, firm, regex(f"{'' if words.startswith('~') else _START}(?:{words}){_FILL}"))
-    for qualifier, firm, words in _BEFORE
-)
-QUALIFIER_HINT = regex(
-    r"(?:than|as|to|least|most|of|over|above|under|below|about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|≈|∼|nearly|almost|some|"
-    r"estimated|exceed\w*|topp?\w*|surpass\w*|crossed|passed|past|beyond|approach\w*|nearing|at|average|averaging|perhaps|maybe|"
-    r"virtually|broke|through|breach\w*|breaking|like|outstripp\w*)" + _FILL
-)
-"""A quick look whether a qualifier can stand here at all; like them, for text in lower case."""
+"""In the notation of `phrases`; the first that is met counts. For text in lower case."""
+NO_MORE_THAN = 1
+"""The kind of “no larger than” and the like."""
+OTHER_SENSE_AFTER = {
+    "up to": ("heat", "heats", "heated", "warm", "warms", "add", "adds", "added", "went", "go", "gone", "going", "move", "rise", "climb", "goes", "rose", "ramp", "scale", "came", "moved", "speed", "revised",
+              "marked", "pushed", "raised", "edged", "crept", "climbed", "jumped", "moves", "bumped"),
+    "over": ("turned", "turns", "turning", "took", "take", "taken", "takes", "handed", "hand", "hands", "carried", "carry", "rolled", "left", "ran", "run", "presided", "signed", "made", "transferred", "argued",
+             "fought", "fight", "dispute", "row", "feud"),
+    "past": ("the", "their", "its", "his", "her", "our"),
+}  # fmt: skip
+"""Words after which a qualifier is none: “rose up to” tells where something went."""
+AFTER_HINTS = ("or ", "and ", "at ", "+", "-plus", "tops", "give")
+"""Each of `QUALIFIERS_AFTER` has one of these in it."""
 QUALIFIERS_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("over", regex(r"\s*(?:\+|(?:\w+ )?or (?:more|higher|above|older|over|longer|greater|better|so more|later)\b|(?:\w+ )?and (?:over|above|up(?! to)|older|more|beyond)\b|-plus\b)", re.IGNORECASE)),
     ("up to", regex(r"\s*(?:(?:\w+ )?or (?:less|fewer|lower|below|under|younger)\b|(?:\w+ )?(?:at (?:the )?most|at a maximum|tops)\b|and (?:under|below)\b)", re.IGNORECASE)),

@@ -43,7 +43,7 @@ def is_han(character: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Whether a Han character stands anywhere in the text."""
-    return not text.isascii() and any("\u3400" <= c <= "\u9fff" or c == "〇" for c in text)
+    return not text.isascii() and max(text) >= "〇" and any("\u3400" <= c <= "\u9fff" or c == "〇" for c in text)
 
 
 def count_han(text: str) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import words_of
 from reportgen.prose.sides import Side
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
@@ -29,14 +30,15 @@ _NAME_BEFORE = r"\b(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|on) )*)*"
 _PATTERNS = tuple(
     (regex(rf"(?<!^)\b(?:{en})\b(?= (?:of|for|on) (?:the )?[A-Z])|(?<=[a-z’'s&] )(?<![.!?] )(?:{en})\b"), regex(named), regex(any_of)) for en, named, any_of in _KINDS
 )
-_WORDS, _CAPITALISED = frozenset(word for words, _, _ in _KINDS for word in words.split("|")), regex("[A-Z][a-z]+")
+_WORDS_OF_KIND = tuple(tuple(words.split("|")) for words, _, _ in _KINDS)
+_WORDS = frozenset(word.lower() for words, _, _ in _KINDS for word in words.split("|"))
 
 
 def check_institutions(en: Side, zh: Side) -> Iterator[Finding]:
     """One kind in English that the Chinese lacks, and one in Chinese that the English lacks."""
-    if _WORDS.isdisjoint(_CAPITALISED.findall(en.words)):
+    if _WORDS.isdisjoint(words_of(en.words)):
         return
-    english = [(k, match) for k, (word, _, any_of) in enumerate(_PATTERNS) if (match := word.search(en.words)) and not any_of.search(zh.words)]
+    english = [(k, match) for k, (word, _, any_of) in enumerate(_PATTERNS) if any(w in en.words for w in _WORDS_OF_KIND[k]) and (match := word.search(en.words)) and not any_of.search(zh.words)]
     if len(english) != 1:
         return
     kind, left = english[0]

@@ -9,6 +9,7 @@ from importlib.resources import files
 from reportgen.patterns import regex
 from reportgen.prose.english_words import MONTHS, WEEKDAYS
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import character_pairs
 from reportgen.prose.sides import Side
 from reportgen.records import dataclass
 
@@ -113,11 +114,6 @@ def _index() -> _Index:
 
 
 @cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(beginning[0] for beginning in _index().zh)
-
-
-@cache
 def _every_english_form() -> frozenset[str]:
     return frozenset(form for name in known_names() for form in name.en)
 
@@ -181,14 +177,14 @@ def _in_english(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
 @lru_cache(maxsize=16)
 def _in_chinese(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
     index, found, end = _index().zh, [], 0
-    firsts = _first_characters()
-    for start, first in enumerate(text):
-        candidates = index.get(text[start : start + 2]) if first in firsts and start >= end else None
-        for form, _ in candidates or ():
-            if text.startswith(form, start):
-                end = start + len(form)
-                found.append((Mark("zh", start, end, form), tuple(n for f, n in candidates or () if f == form)))
-                break
+    for start, beginning in enumerate(character_pairs(text)):
+        if beginning in index and start >= end:
+            candidates = index[beginning]
+            for form, _ in candidates:
+                if text.startswith(form, start):
+                    end = start + len(form)
+                    found.append((Mark("zh", start, end, form), tuple(n for f, n in candidates if f == form)))
+                    break
     return found
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from reportgen.patterns import regex
 from reportgen.prose.eastern_names import check_eastern_names
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import words_of
 from reportgen.prose.known_names import check_known_names, generic, is_known_name
 from reportgen.prose.measures import ENGLISH_UNITS
 from reportgen.prose.quantity import Code
@@ -20,6 +21,7 @@ from reportgen.prose.sides import Side
 from reportgen.prose.unlisted_names import check_unlisted_names
 
 _LATIN = regex(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9.’'&+-]*[A-Za-zÀ-ÿ0-9+]|[A-Za-z]")
+_ACCENTED = regex("[À-ÿ]")
 _WORD = regex(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9’']*")
 _COMMON = frozenset(["AI", "IT", "GDP", "CPI", "PPI", "PMI", "IPO", "CEO", "CFO", "CTO", "COO", "APP", "SaaS", "PaaS", "IaaS", "ETF", "DNA", "RNA", "WiFi", "VIP", "PC", "TV", "LED", "LCD", "GPS", "USB", "KTV", "ATM", "PPT", "EV", "SUV", "VR", "AR", "XR", "NGO", "MBA", "ESG", "PhD", "QR", "HR", "PR", "VC", "PE", "LP", "GP", "ROI", "ROE", "EPS", "EBITDA", "NFT", "B2B", "B2C", "C2C", "IP", "ID", "OK", "DIY", "CG", "API", "SDK", "IDC", "CPU", "GPU", "NPU", "TPU", "LLM", "UI", "UX", "PPA", "FDI", "GMV", "KPI", "OEM", "ODM", "R&D", "M&A", "REITs", "token", "tokens", "DRAM", "NAND", "HBM", "IoT", "V2X", "CT", "MRI", "PET", "ICU", "COVID", "HIV", "mRNA", "CRISPR", "PCR", "CO2", "pH", "UV", "EUV", "LNG", "LPG", "IPv6", "MW", "vs", "S&P", "QFII", "AGI", "ML", "NLP", "RMB", "USD", "GW", "kWh", "TTM", "FY", "Q", "H", "EP", "SIM", "KOL", "UPS", "CAGR", "YoY", "QoQ", "MoM", "A", "B", "C", "D", "E", "F", "G", "I", "J", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"])  # fmt: skip
 _PARTING = regex(r"[\s‑–-]")
@@ -72,6 +74,8 @@ def _squeezed(text: str) -> str:
 
 def _latin(en: Side, zh: Side, en_codes: tuple[Code, ...], zh_codes: tuple[Code, ...]) -> Iterator[Finding]:
     """A Latin name in the Chinese that the English does not have, nor words that it abbreviates."""
+    if not words_of(zh.words) and not _ACCENTED.search(zh.words):
+        return
     taken = {(c.start, c.end) for c in zh_codes}
     for match in _LATIN.finditer(zh.words):
         word = match[0].rstrip(".’'")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import character_pairs, words_of
 from reportgen.prose.sides import Side
 from reportgen.prose.tokens import lower_case
 from reportgen.records import dataclass
 
-_EN_LETTERS, _ZH_LETTERS = 3, 2
-"""How many letters of a text forms are looked up by."""
-_WORD_START = regex(rf"(?<![A-Za-z0-9])(?=(\S.{{0,{_EN_LETTERS - 1}}}))", re.DOTALL)
-_FIRST_WORD = regex("[a-z0-9]+|.", re.DOTALL)
-_LONGEST_WORD = 40
+_FIRST_LETTERS = regex("[a-z]+|.", re.DOTALL)
+_LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
 _WORD = regex("[a-z0-9]+")
 _ENDINGS = ("ing", "es", "ed", "e", "s", "d")
 _MASS_NOUN = regex("[a-z]+(?:ence|ance|ness|ism|hood)")
@@ -32,128 +30,147 @@ class Term:
     zh: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """The terms that a form stands for, and the forms that they have in the other language."""
+
+    terms: tuple[int, ...]
+    others: tuple[str, ...]
+    lower: tuple[str, ...]
+    """The same in lower case."""
+
+
+_Use = tuple[int, str, _Meaning]
+"""Where a form of a term begins, in what words, and what it stands for."""
+
+
 class TermBook:
     """The terms, ready to be looked for."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(term for term in terms if term.en and term.zh)
-        self._en: dict[str, list[int]] = {}
-        self._zh: dict[str, list[int]] = {}
-        for index, term in enumerate(self.terms):
+        meanings_en, meanings_zh = self._meanings()
+        self._en: dict[str, list[tuple[str, _Meaning]]] = {}
+        """Forms by the letters that a use of them begins with, the longest first."""
+        for form in _longest_first(form for term in self.terms for form in term.en):
+            for beginning in _beginnings(form):
+                self._en.setdefault(beginning, []).append((form, meanings_en[_joined(form)]))
+        self._signs = tuple(beginning for beginning in self._en if not _LETTERS.issuperset(beginning))
+        self._zh: dict[str, list[tuple[str, _Meaning]]] = {}
+        """Forms in lower case by their first two characters, the longest first."""
+        for form in _longest_first(form.lower() for term in self.terms for form in term.zh):
+            self._zh.setdefault(form[:2], []).append((form, meanings_zh[form]))
+        self._single = frozenset(form for form in self._zh if len(form) == 1)
+
+    def _meanings(self) -> tuple[dict[str, _Meaning], dict[str, _Meaning]]:
+        """What the forms of each language stand for."""
+        en: dict[str, list[int]] = {}
+        zh: dict[str, list[int]] = {}
+        for number, term in enumerate(self.terms):
             for form in term.en:
-                self._en.setdefault(_joined(form), []).append(index)
+                en.setdefault(_joined(form), []).append(number)
             for form in term.zh:
-                self._zh.setdefault(form.lower(), []).append(index)
-        self._zh_lower = [[form.lower() for form in term.zh] for term in self.terms]
-        self._en_starts, self._zh_starts = _Starts(self._forms("en"), _beginning, _EN_LETTERS), _Starts(self._forms("zh"), str.lower, _ZH_LETTERS)
+                zh.setdefault(form.lower(), []).append(number)
 
-    def _forms(self, side: str) -> set[str]:
-        return {form for term in self.terms for form in getattr(term, side)}
+        def meaning(numbers: list[int], others: tuple[str, ...]) -> _Meaning:
+            return _Meaning(tuple(numbers), others, tuple(map(str.lower, others)))
 
-    def _english_uses(self, text: str) -> Iterator[tuple[int, str, list[int]]]:
-        """Where forms of terms stand in an English text, in what words, and whose forms they are; the longest form at each place."""
-        end = 0
-        lower_text, starts = lower_case(text), self._en_starts
-        for word in _WORD_START.finditer(lower_text):
-            candidates = starts.found.get(word[1])
-            if candidates is None:
-                candidates = starts.of(word[1])
-            if not candidates or (start := word.start()) < end:
-                continue
-            for beginning, form in candidates:
-                if lower_text.startswith(beginning, start) and (after := _spelling(form).end_of_use(text, lower_text, start)):
-                    end = after
-                    yield start, text[start:end], self._en[_joined(form)]
-                    break
+        return (
+            {form: meaning(numbers, tuple(other for n in numbers for other in self.terms[n].zh)) for form, numbers in en.items()},
+            {form: meaning(numbers, tuple(other for n in numbers for other in self.terms[n].en)) for form, numbers in zh.items()},
+        )
 
-    def _chinese_uses(self, text: str) -> Iterator[tuple[int, str]]:
-        """The same in a Chinese text."""
-        starts, end = self._zh_starts, 0
+    def _english_uses(self, text: str) -> list[_Use]:
+        """The uses of terms in an English text, the longest at each place."""
         lower_text = lower_case(text)
-        if starts.first.isdisjoint(lower_text):
-            return
-        for start, first in enumerate(lower_text):
-            if first not in starts.first or start < end:
-                continue
-            for lower, form in starts.of(lower_text[start : start + _ZH_LETTERS]):
-                written = text[start : start + len(form)]
-                if lower_text.startswith(lower, start) and (not form.isascii() or _stands_alone(text, start, start + len(form))):
-                    end = start + len(form)
-                    yield start, written
+        beginnings = self._en.keys() & words_of(text)
+        beginnings.update(sign for sign in self._signs if sign in lower_text)
+        found, end = [], 0
+        for start, beginning in sorted((start, b) for b in beginnings for start in _places_of(b, lower_text)):
+            for form, meaning in self._en[beginning] if start >= end else ():
+                if after := _spelling(form).end_of_use(text, lower_text, start):
+                    end = after
+                    found.append((start, text[start:end], meaning))
                     break
+        return found
+
+    def _chinese_uses(self, text: str) -> list[_Use]:
+        """The same in a Chinese text."""
+        table, lower_text = self._zh, lower_case(text)
+        places = [at for at, pair in enumerate(character_pairs(lower_text)) if pair in table]
+        if not self._single.isdisjoint(lower_text):
+            places = sorted({*places, *(at for at, character in enumerate(lower_text) if character in self._single)})
+        found, end = [], 0
+        for start in places:
+            first = lower_text[start : start + 2]
+            for form, meaning in (*table.get(first, ()), *table.get(first[:1], ())) if start >= end else ():
+                if lower_text.startswith(form, start) and (not form.isascii() or _stands_alone(text, start, start + len(form))):
+                    end = start + len(form)
+                    found.append((start, text[start:end], meaning))
+                    break
+        return found
 
     def departures(self, en: Side, zh: Side) -> Iterator[tuple[int, bool, Mark]]:
         """Each term that a side has: its number, whether the other side has one of its forms, and where it stands."""
-        zh_lower = zh.words.lower()
-        for start, words, entries in self._english_uses(en.words):
-            kept = any(form in zh_lower for i in entries for form in self._zh_lower[i])
-            yield entries[0], kept, Mark("en", start, start + len(words), words)
-        en_stemmed = ""
-        for start, words in self._chinese_uses(zh.words):
-            if entries := self._zh.get(words.lower(), []):
-                en_stemmed = en_stemmed or _stemmed(en.words)
-                kept = any(_stemmed(form) in en_stemmed for i in entries for form in self.terms[i].en)
-                yield entries[0], kept, Mark("zh", start, start + len(words), words)
+        if uses := self._english_uses(en.words):
+            zh_lower = zh.words.lower()
+            for start, words, meaning in uses:
+                yield meaning.terms[0], any(map(zh_lower.__contains__, meaning.lower)), Mark("en", start, start + len(words), words)
+        if uses := self._chinese_uses(zh.words):
+            stems = _stemmed(en.words)
+            for start, words, meaning in uses:
+                yield meaning.terms[0], any(map(stems.__contains__, map(_stemmed, meaning.others))), Mark("zh", start, start + len(words), words)
 
     def check(self, en: Side, zh: Side) -> Iterator[Finding]:
         """Terms that one side has and for which the other side has none of its forms."""
         zh_lower = zh.words.lower()
         told: set[str] = set()
         matched: set[int] = set()
-        for start, words, entries in self._english_uses(en.words):
-            forms = [form for i in entries for form in self.terms[i].zh]
-            if any(form.lower() in zh_lower for form in forms):
-                matched.update(entries)
+        for start, words, meaning in self._english_uses(en.words):
+            if any(form in zh_lower for form in meaning.lower):
+                matched.update(meaning.terms)
             elif words.lower() not in told:
                 told.add(words.lower())
-                yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in Chinese",
+                yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(meaning.others))}” in Chinese",
                               (Mark("en", start, start + len(words), words),))  # fmt: skip
         if told:
             return
-        for start, words in self._chinese_uses(zh.words):
-            entries = self._zh.get(words.lower(), [])
-            forms = [form for i in entries for form in self.terms[i].en]
-            if words in told or any(_stemmed(form) in _stemmed(en.words) for form in forms) or any(i in matched for i in entries):
+        for start, words, meaning in self._chinese_uses(zh.words):
+            if words in told or any(_stemmed(form) in _stemmed(en.words) for form in meaning.others) or not matched.isdisjoint(meaning.terms):
                 continue
             told.add(words)
-            yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(forms))}” in English",
+            yield Finding("consistency/term", f"“{words}” is not “{'” or “'.join(dict.fromkeys(meaning.others))}” in English",
                           (Mark("zh", start, start + len(words), words),))  # fmt: skip
+
+
+def _longest_first(forms: Iterable[str]) -> list[str]:
+    return sorted(set(forms), key=lambda form: (-len(form), form))
+
+
+def _beginnings(form: str) -> list[str]:
+    """The letters that uses of an English form begin with, in lower case: whole words, or one digit or sign."""
+    lower = form.lower()
+    first = _FIRST_LETTERS.match(lower)
+    if first and first[0] == lower:
+        body, endings = _endings(form)
+        return [body.lower() + ending for ending in endings]
+    return [first[0]] if first else []
+
+
+def _places_of(beginning: str, text: str) -> Iterator[int]:
+    """Where a text has these letters as a word, or the digit or sign as the first of one."""
+    inside = _LETTERS if beginning[0] in _LETTERS else frozenset[str]()
+    start = text.find(beginning)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(beginning) : start + len(beginning) + 1]
+        if before not in _LETTERS and before not in _DIGITS and after not in inside:
+            yield start
+        start = text.find(beginning, start + 1)
 
 
 def _joined(form: str) -> str:
     """One name for the forms that differ in blanks, hyphens and capitals alone."""
     return _DASHES.sub(" ", form.lower().replace("-", " "))
-
-
-class _Starts:
-    """Forms by the first letters that a use of them has in lower case."""
-
-    def __init__(self, forms: Iterable[str], beginning: Callable[[str], str], letters: int) -> None:
-        self._letters = letters
-        self._forms: dict[str, list[tuple[int, str, str]]] = {}
-        for rank, form in enumerate(sorted(forms, key=lambda form: (-len(form), form))):
-            begins = beginning(form)
-            self._forms.setdefault(begins[:letters], []).append((rank, begins, form))
-        self.found: dict[str, tuple[tuple[str, str], ...]] = {}
-        """What `of` has answered so far."""
-        self.first = frozenset(begins[:1] for begins in self._forms)
-
-    def of(self, start: str) -> tuple[tuple[str, str], ...]:
-        """What begins in a text that goes on with the letters `start`: beginning and form, the longest form first."""
-        found = self.found.get(start)
-        if found is None:
-            keys = {start[:count] for count in range(1, self._letters + 1)}
-            fitting = sorted(one for key in keys for one in self._forms.get(key, ()))
-            found = self.found[start] = tuple((begins, form) for _, begins, form in fitting)
-        return found
-
-
-def _beginning(form: str) -> str:
-    """The letters that every use of an English form begins with: its first word, less a y that may become ies."""
-    lower = form.lower()
-    word = _FIRST_WORD.match(lower)
-    first = word[0] if word else ""
-    return (first[:-1] if first == lower and len(first) > 1 and first.endswith("y") else first)[:_LONGEST_WORD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +205,17 @@ class _Spelling:
         return 0
 
 
+def _endings(form: str) -> tuple[str, tuple[str, ...]]:
+    """An English form without its ending, and the endings that it has as singular and plural."""
+    if form.endswith("y") and form[-2:-1] not in "aeou":
+        return form[:-1], ("y", "ies")
+    return form, ("s", "es", "") if form[-1:].isalpha() and not form.endswith("s") and not _MASS_NOUN.fullmatch(form) else ("",)
+
+
 @cache
 def _spelling(form: str) -> _Spelling:
     has_case = any(c.isupper() for c in form[1:])
-    body = form
-    endings: tuple[str, ...] = ("s", "es", "") if form[-1:].isalpha() and not form.endswith("s") and not (_MASS_NOUN.fullmatch(form)) else ("",)
-    if form.endswith("y") and form[-2:-1] not in "aeou":
-        body, endings = form[:-1], ("y", "ies")
+    body, endings = _endings(form)
     body = _DASHES.sub(" ", body) if has_case else _DASHES.sub(" ", body).lower()
     return _Spelling(tuple(piece for piece in _PARTED.split(body) if piece), endings, has_case)
 

@@ -53,8 +53,9 @@ def test_chinese_is_tried_wherever_something_can_begin(monkeypatch: pytest.Monke
     read = [chinese.read_chinese(text) for text in texts]
     for name in ("_SHARE_STARTS", "_SPECIAL_STARTS", "_MANY_STARTS"):
         monkeypatch.setattr(chinese, name, Everything())
-    known = {first: tuple(pattern for _, pattern in chinese_dates._PATTERNS) for first in chinese_dates._BY_START}
-    monkeypatch.setattr(chinese_dates, "_BY_START", known)
+    monkeypatch.setattr(chinese, "_SHARE_SIGNS", ("",))
+    every = [("".join(chinese_dates._STARTS), pattern) for _, _, pattern in chinese_dates._PATTERNS]
+    monkeypatch.setattr(chinese_dates, "_patterns_in", lambda _text: every)
     monkeypatch.setattr(chinese_dates, "_AFTER_DIGITS", Everything())
     chinese.read_chinese.cache_clear()
     try:
