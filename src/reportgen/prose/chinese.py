@@ -302,8 +302,9 @@ class _Reader:
         if second.han and not (unit2 or counted or self._stands_alone(second)):
             return 0
         times = self.text[end2 : end2 + 1] == "倍"
-        if not unit and first.scale == 1 and second.scale > 1 and first.value <= 100 * second.plain and end == first.end:
-            first = replace(first, value=first.value * second.scale)
+        scale = second.scale // 10 if second.han and self.text[second.start] == "十" else second.scale  # 五到十倍, 三到十万
+        if not unit and first.scale == 1 and scale > 1 and first.value <= 100 * second.plain and end == first.end:
+            first = replace(first, value=first.value * scale)
         count = len(self.found)
         self._add(first, unit or unit2, end, "low", times)
         after = self._add(second, unit2 or (unit if is_money(unit) else ""), end2, "high", times)

@@ -225,6 +225,8 @@ class AmountReader:
                 continue
             if count == 1 and tokens.texts[i + 1 : i + 2] == ["-"] and unit in ("km", "m", "ft", "point", "deg") and tokens.glued(i, i + 2):
                 pass
+            if unit == "USc" and tokens.lower[i + count : i + count + 3] == ["on", "the", "dollar"]:
+                return "%", i + count + 3
             if source == "m" and tokens.glued(i - 1, i):
                 unit = "m?"  # 4.2m passengers, or 100m freestyle
             return unit, i + count

@@ -13,7 +13,7 @@ from reportgen.prose.english_quantities import QuantityReader
 from reportgen.prose.quantity import IMPLIED, STATED
 
 _SHARE = regex(
-    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)?[ -](?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand)))[ -](?:every |an? )?([\w,]+)\b(?: (thousand|million|billion)\b)?"
+    r"([\w,]+)(?: (?!million|billion|thousand|hundred)[a-z]+)?[ -](?:in|out of|of|in every|out of every|of every|per(?= 1?0{2}|(?: 1,000| 10,000| 100,000| hundred| thousand)))[ -](?:every |an? )?([\w,]+(?:\.\d+)?)\b(?: (thousand|million|billion)\b)?"
     r"(?! (?:thousand|million|billion|trillion)\b)(?! (?:years|months|weeks|days|hours|minutes|weeks|quarters|cases where)|-)", re.IGNORECASE
 )
 _AGES = regex(r"(?:(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|(\d\d)['’]?s)\b", re.IGNORECASE)
@@ -178,7 +178,11 @@ class ShareReader(QuantityReader):
         match = _SHARE.match(self.text, self.tokens.starts[i])
         if not match:
             return 0
+        top: int | Fraction
+        below: int | Fraction
         top, below = (_small(match[n]) for n in (1, 2))
+        if not below and "." in match[2]:
+            below = Fraction(match[2].replace(",", "")) if match[2].replace(",", "").replace(".", "", 1).isdigit() else 0
         below *= words.SCALES.get((match[3] or "").lower(), 1)
         if not top or not below or top >= below or (match[2].isdigit() and len(match[2]) == 4 and " out " not in match[0]):
             return 0

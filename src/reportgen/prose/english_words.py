@@ -19,7 +19,7 @@ LETTER_SCALES = {"K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "B": 10**9, "b"
 """After digits without a blank; the small ones and `mm` need a currency before the number."""
 ORDINALS = {w: n for n, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}  # fmt: skip
 PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4} | {
-    f"{w}{s}": n for w, n in {**ORDINALS, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}.items() if n > 3 for s in ("", "s")
+    f"{w}{s}": n for w, n in {**ORDINALS, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}.items() if n > 3 for s in ("", "s")
 }
 """Denominators: “two-thirds”, “a tenth”."""
 PLURALS = {"dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9,

@@ -48,6 +48,8 @@ _AFTER: dict[SideName, re.Pattern[str]] = {
     "en": regex(r"[\s-]*(?:\w+[\s-]){0,3}?(?:or (?:more|so|less|fewer|above|below|over|under|higher|lower|older|younger|longer|better|thereabouts)|and (?:above|over|up|older|under|below)|plus|odd|at (?:the )?(?:very )?(?:least|most)|tops|mark|give or take|threshold|level|barrier|limit|maximum|minimum)\b|\+", re.IGNORECASE),
     "zh": regex(".{0,5}?(?:甚至更|或更|以上|以下|左右|上下|前后|[多余来许]|开外|有余|出头|不止|以内|之内|内|封顶|之多|关口|大关)"),
 }  # fmt: skip
+_NEXT_IN_A_LIST = 16
+"""How many characters may stand between two figures of a list."""
 _TAIL = regex(r"[多余来几]|以上|左右|以下|\+")
 
 
@@ -57,6 +59,8 @@ def check_qualifiers(en: Side, zh: Side, left: Figures, right: Figures, matching
     for first, second in matching.pairs:
         if first.is_date or "vague" in (first.kind, second.kind) or not _are_comparable(first, second):
             continue
+        if _shares_its_qualifier(first, second, matching):
+            continue
         verdict = _verdict(first, second, en, zh, left, right)
         if verdict is None or _other_end_agrees(first, matching) or (first.end_of_range == "high" and (first.start, first.end) in told):
             continue
@@ -64,6 +68,17 @@ def check_qualifiers(en: Side, zh: Side, left: Figures, right: Figures, matching
             told.update((q.start, q.end) for q in left.quantities if q.end_of_range == "high" and 0 <= q.start - first.end < 12)
         said = f"“{en.text[first.start:first.end].strip()}” is {_CALLED[first.qualifier]} in English and {_CALLED[second.qualifier]} in Chinese"
         yield Finding("parity/qualifier", said, marks_of(first, second, en.text, zh.text, True), None if verdict else "warning")
+
+
+def _shares_its_qualifier(en: Quantity, zh: Quantity, matching: Matching) -> bool:
+    """about 350 m by 170 m, 约30名男子和20名女子: one qualifier for the figures of a list, on the one side or the other."""
+    if en.qualifier and zh.qualifier:
+        return False
+    wanted = en.qualifier or zh.qualifier
+    return any(
+        e is not en and e.unit == en.unit and e.kind == en.kind and e.qualifier == z.qualifier == wanted and 0 <= en.start - e.end < _NEXT_IN_A_LIST and -_NEXT_IN_A_LIST < zh.start - z.end < _NEXT_IN_A_LIST
+        for e, z in matching.pairs
+    )
 
 
 def _are_comparable(en: Quantity, zh: Quantity) -> bool:
