@@ -140,6 +140,9 @@ class _Reader(ShareReader):
         currency = first.currency or second.currency
         second = replace(second, currency=currency)
         unit_of_second, after_second = self.unit(second)
+        if unit == "%" and not unit_of_second and self.tokens.lower[join - 1] == "to":
+            self._add(first, unit, after, "")  # fell by 0.3% to 7.31
+            return max(after, first.next)
         unit = unit or unit_of_second
         if not unit_of_second and is_money(unit):
             unit_of_second = unit
