@@ -23,8 +23,8 @@ _AMONG_THEM = regex(r"(?:其中|当中)(?:的|有|就有|只有|仅有|至少有
 _VAGUE_ZH = regex(
     r"(?:(?<![\d人参岁倍次总指函分代复少多无计])数(?!字|据|目|值|学|码|[百十千万亿]|列|位数|组|轴|级)|(?<![十百千万亿第])几(?![十百千万亿何乎经率内年]))(?=" + CLASSIFIERS.pattern + ")|若干"
 )
-_SEVERAL_EN = regex(r"\b(?:several|a few|a handful of|a number of)(?= [a-z]+s\b)")
-_VAGUE_WORDS_EN = regex(r"\b(?:several|few|some|handful|number of|many|multiple|various|couple|numerous|any|dozens?|scores|hundreds|thousands)\b")
+_SEVERAL_EN = regex(r"\b(?:several|a few|a handful of|a number of)(?= [a-z]+s\b)", re.IGNORECASE)
+_VAGUE_WORDS_EN = regex(r"\b(?:several|few|some|handful|number of|many|multiple|various|couple|numerous|any|dozens?|scores|hundreds|thousands)\b", re.IGNORECASE)
 _VAGUE_WORDS_ZH = regex("[数几多些]|若干|少数|一批|众多|不少|一系列|各")
 _NEARLY_ALL_EN = regex(r"\b(?:almost|nearly|virtually|practically|close to|not quite|all but) (?:all|every|everyone|everything|everybody|the (?:whole|entire))\b", re.IGNORECASE)
 _NEARLY_EN = regex(r"\b(?:almost|nearly|virtually|practically|most|mostly|hardly|barely|close|all but|not quite|largely|essentially|effectively|just about|near|vast|majority|bulk|scarcely|few|predominantly)\b", re.IGNORECASE)
@@ -34,10 +34,9 @@ _NEARLY_ALL_ZH = regex("(?:几乎|近乎|差不多)(?:把|将|在|对|让)?(?:�
 
 
 def check_counts(en: Side, zh: Side, matching: Matching) -> Iterator[Finding]:
-    """Each count or quantifier of one side for which the other has another word."""
+    """Each small count of one side for which the other has another word."""
     yield from _of_them(en, zh)
     yield from _exact_and_vague(en, zh, matching)
-    yield from _nearly_all(en, zh)
 
 
 def _of_them(en: Side, zh: Side) -> Iterator[Finding]:
@@ -75,7 +74,7 @@ def _only_small(left: Sequence[Quantity]) -> Quantity | None:
     return small[0] if len(small) == 1 else None
 
 
-def _nearly_all(en: Side, zh: Side) -> Iterator[Finding]:
+def check_nearly_all(en: Side, zh: Side) -> Iterator[Finding]:
     """Almost all on one side, and all without any reservation on the other."""
     if (left := _NEARLY_ALL_EN.search(en.words)) and (right := _ALL_ZH.search(zh.words)) and not _NEARLY_ZH.search(zh.words):
         yield Finding("parity/qualifier", f"“{left[0]}” is “{right[0]}” in Chinese", (Mark("en", *left.span(), left[0]), Mark("zh", *right.span(), right[0])))

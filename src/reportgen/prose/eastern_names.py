@@ -24,6 +24,7 @@ _PERSON = regex(
     rf"(?<!{WORD_CHARACTER})([{_SURNAMES}]{WORD_CHARACTER}{{1,2}}?)(?={_SPEAKS}|教授|博士)"
     rf"|(?:{_TITLE})([{_SURNAMES}]{WORD_CHARACTER}{{1,2}}?)(?={_SPEAKS}|在|把|将|于|对|向|从|和|与|[，。、])"
 )
+_TITLED = regex(rf"(?:{_TITLE})([{_SURNAMES}]{WORD_CHARACTER})")
 _FULL_NAME = regex(r"(?<![A-Za-z-])([A-Z][a-zü]+) ([A-Z][a-zü]+(?:[-’'][A-Za-z][a-z]+)?)(?: ([A-Z][a-z]+))?(?![A-Za-z-])")
 _KOREAN = {
     "Kim": "金", "Lee": "李", "Park": "朴", "Choi": "崔", "Jung": "郑", "Jeong": "郑", "Chung": "郑", "Kang": "姜康", "Cho": "赵曹", "Jo": "赵曹", "Yoon": "尹", "Yun": "尹", "Jang": "张", "Chang": "张", "Lim": "林",
@@ -49,11 +50,12 @@ def lone_eastern_names(english: str, chinese: str) -> Iterator[tuple[Mark, bool]
     """Full names of which the Chinese has neither surname and given name nor the letters, and whether they can hardly be anything else."""
     for match in _FULL_NAME.finditer(english):
         surname, given = match[1], match[2]
-        if given in generic() or surname in generic() or given in _DYNASTIES or surname in chinese or given in chinese:
+        if given in generic() or given in _DYNASTIES or surname in chinese or given in chinese:
             continue
         last = match.end(2)
         if is_pinyin_name((surname, given)) and not match[3]:
-            found, sure = _is_read_in(surname, given, chinese), len(min(as_pinyin(given), key=len)) > 1
+            sure = len(min(as_pinyin(given), key=len)) > 1
+            found = _is_read_in(surname, given, chinese) or not sure and surname in generic()
         elif surname in _KOREAN and "-" in given and given.rsplit("-", 1)[1][0].islower():
             found, sure = any(character in chinese for character in _KOREAN[surname]), True
         elif surname in _VIETNAMESE and match[3]:
@@ -67,7 +69,7 @@ def lone_eastern_names(english: str, chinese: str) -> Iterator[tuple[Mark, bool]
 def strange_persons(english: str, chinese: str) -> Iterator[Mark]:
     """Chinese names of people, by what stands beside them, of which the English has neither surname nor given name."""
     words = re.findall(r"[A-Za-zü’']{2,}", english)
-    for match in _PERSON.finditer(chinese):
+    for match in (*_PERSON.finditer(chinese), *_TITLED.finditer(chinese)):
         group = match.lastindex or 0
         if not any(_is_read_as(match[group], word) for word in words):
             yield Mark("zh", *match.span(group), match[group])

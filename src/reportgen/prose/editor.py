@@ -15,6 +15,7 @@ from reportgen.prose.completeness import (
     lengths_of,
 )
 from reportgen.prose.directions import check_directions
+from reportgen.prose.counts import check_nearly_all
 from reportgen.prose.english import read_english
 from reportgen.prose.english_style import Variety, check_english
 from reportgen.prose.eras import check_eras
@@ -65,6 +66,7 @@ def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterato
     yield from figures
     if not any(f.rule == "parity/direction" for f in figures):
         yield from check_directions(en, zh)
+    yield from check_nearly_all(en, zh)
     yield from check_rates(en, zh)
     yield from check_eras(en, zh)
     names = list(check_names(en, zh, left.codes, right.codes)) or list(check_institutions(en, zh))

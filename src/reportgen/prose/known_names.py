@@ -131,6 +131,8 @@ class LoneNames:
     zh: tuple[Mark, ...]
     en_all: tuple[Mark, ...]
     zh_all: tuple[Mark, ...]
+    zh_kept: frozenset[Mark]
+    """Those of `zh_all` that the English has as well."""
 
 
 def lone_known_names(en: Side, zh: Side) -> LoneNames:
@@ -139,7 +141,8 @@ def lone_known_names(en: Side, zh: Side) -> LoneNames:
     names = _index().names
     only_en = tuple(mark for mark, numbers in left if not any(_is_in_chinese(n, zh.words, right) for n in numbers))
     only_zh = tuple(mark for mark, numbers in right if mark.text not in _ordinary_words() and not any(_is_in_english(n, en.words, left) or names[n].kind in _BROAD for n in numbers))
-    return LoneNames(only_en, only_zh, tuple(mark for mark, _ in left), tuple(mark for mark, _ in right))
+    kept = frozenset(mark for mark, numbers in right if any(_is_in_english(n, en.words, left) for n in numbers))
+    return LoneNames(only_en, only_zh, tuple(mark for mark, _ in left), tuple(mark for mark, _ in right), kept)
 
 
 def check_known_names(en: Side, zh: Side) -> Iterator[Finding]:

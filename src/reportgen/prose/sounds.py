@@ -32,6 +32,7 @@ _NEAR = {
 """How far two sounds are apart that may be one letter, from 0 to 1."""
 _APART = 1.3
 _NAME_OF_SYLLABLES = re.compile(r"[a-zü’']+")
+_NO_VOWEL = re.compile("[^aeiouv]+")
 
 
 @lru_cache(maxsize=8192)
@@ -129,7 +130,7 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _syllables() -> frozenset[str]:
-    return frozenset(reading for found in readings().values() for reading in found)
+    return frozenset(reading for found in readings().values() for reading in found if not _NO_VOWEL.fullmatch(reading))
 
 
 class _Any:

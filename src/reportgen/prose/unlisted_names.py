@@ -38,7 +38,7 @@ def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
     listed = lone_known_names(en, zh)
     dotted = list(_dotted_names(zh.words))
     spelt = [*dotted, *(span for span in spelt_names(zh.words) if not any(start <= span[0] < end for start, end in dotted))]
-    spelt = [span for span in spelt if not any(_covers(mark, span, listed.zh) for mark in listed.zh_all)]
+    spelt = [span for span in spelt if not any(_covers(mark, span, listed.zh_kept) for mark in listed.zh_all)]
     known = [mark for mark in listed.zh if not _is_in_a_run(mark, zh.words)]
     if not spelt and not known:
         return
@@ -55,9 +55,9 @@ def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
         return
 
 
-def _covers(mark: Mark, span: tuple[int, int], lone: Sequence[Mark]) -> bool:
+def _covers(mark: Mark, span: tuple[int, int], kept: frozenset[Mark]) -> bool:
     """A well-known name is what the stretch spells; 马里 in 马里奥 is not."""
-    return mark.start < span[1] and span[0] < mark.end and (mark not in lone or mark.end - mark.start >= span[1] - span[0] - 1)
+    return mark.start < span[1] and span[0] < mark.end and (mark in kept or mark.end - mark.start >= span[1] - span[0] - 1)
 
 
 def _is_surely_a_name(english: str, name: Mark) -> bool:
