@@ -40,6 +40,8 @@ class Conventions:
     variety: Variety | None = None
     typewritten: bool = False
     """English marks are straight throughout."""
+    curly: bool = False
+    """English apostrophes are curly throughout."""
     spaced: bool = False
     """Han and Latin are parted by typed blanks throughout."""
     usual_ratio: float | None = USUAL_RATIO
@@ -52,7 +54,7 @@ def check_pair(en: Side, zh: Side, conventions: Conventions) -> list[Finding]:
     if blank:
         return [blank]
     untranslated = list(check_translated(en, zh))
-    styled = [*check_english(en, conventions.variety, conventions.typewritten), *check_chinese(zh, conventions.spaced)]
+    styled = [*check_english(en, conventions.variety, conventions.typewritten, conventions.curly), *check_chinese(zh, conventions.spaced)]
     if untranslated:
         return _in_order([*untranslated, *check_english(en, conventions.variety, conventions.typewritten)])
     found = [*_against_each_other(en, zh, conventions), *styled]

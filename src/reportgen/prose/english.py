@@ -312,7 +312,7 @@ class _Reader(ShareReader):
         return last + 1
 
 
-_YEN = regex(r"\b(?:Japan\w*|Tokyo|Osaka|[Yy]en|Nikkei|JPY)\b")
+_YEN = regex(r"\b(?:Japan\w*|Tokyo|Osaka|[Yy]en|Nikkei|JPY|Toyota|Honda|Nissan|Sony|SoftBank|Mitsubishi|Hitachi|Panasonic|Nintendo|Toshiba|Mazda|Subaru|Suzuki|Canon|Sharp|Fujitsu|NEC|NTT|KDDI|Rakuten|Mizuho|Nomura|Uniqlo|Takeda|Komatsu|Kyoto|Nagoya|Yokohama)\b")
 _YUAN = regex(r"\b(?:Chin\w+|Beijing|Shanghai|[Yy]uan|[Rr]enminbi|RMB|CNY|Shenzhen)\b")
 """What tells which currency ¥ is."""
 _SPOKEN = frozenset(["a", "an", "per", "half", "several", "few", "multi", "thousand", "million", "billion", "hundred", "quarter", "three"])

@@ -59,7 +59,9 @@ _SEASON_HINTS = frozenset(["the", "this", "last", "next", "early", "late", "mid"
 DAYPARTS = {"dawn": 1, "daybreak": 1, "sunrise": 1, "dusk": 4, "sunset": 4, "nightfall": 4, "morning": 1, "noon": 2, "midday": 2, "afternoon": 3, "evening": 4, "night": 4, "tonight": 4, "midnight": 5}
 """Parts of the day; night and midnight count as one where one language says the one and the other the other."""
 _LETTER_STARTS = frozenset(["q", "h", "fy", "cy", "fiscal", "financial"])
-DATE_STARTS = _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
+_POSSESSIVE = regex("[’']s$")
+_NAMED = [w.lower() for w in (*MONTHS, *WEEKDAYS)] + [*SEASONS, *DAYPARTS]
+DATE_STARTS = {f"{w}{mark}s" for w in _NAMED for mark in "’'"} | _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
 """What the first token of a date can be, in lower case, if it is not a number."""
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "any", "a", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
@@ -223,9 +225,9 @@ def _bare_year(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
 
 def _single_word(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> int:
     """A month or a weekday alone, a season, a part of the day."""
-    word = tokens.texts[i]
+    word = _POSSESSIVE.sub("", tokens.texts[i])
     span = (tokens.starts[i], tokens.ends[i])
-    lower = tokens.lower[i]
+    lower = word.lower()
     if lower in SEASONS and (lower not in ("spring", "fall") or tokens.lower[i - 1 : i] and tokens.lower[i - 1] in _SEASON_HINTS or tokens.lower[i + 1 : i + 2] == ["of"]):
         _put(text, "season", SEASONS[lower], span, found, OPTIONAL)
         return i + 1

@@ -25,6 +25,7 @@ _MARKS_TWICE = regex(
 """No faults are the ellipsis, the stop of “etc.,”, ?!, ../ of a path, 1..10 and std::vector."""
 _TWO_MARKS = regex(r"[.,;:!?“”%]\s?[.,;:!?“”%]")
 _WORD_TWICE = regex(r"\b([A-Za-z]+)([ \n]+)(\1)\b", re.IGNORECASE)
+_LEAST_CURLY, _CURLY_SHARE = 12, 5
 _MAY_DOUBLE = frozenset(["had", "that", "very", "long", "no", "so", "far", "many", "much", "again", "really", "bye", "ha", "blah", "hear", "there", "now", "tut", "knock", "win", "big", "yada", "out", "up"])
 _PLACES = frozenset(["walla", "pago", "bora", "baden", "duran", "sing", "york"])
 
@@ -76,8 +77,8 @@ _TOLD = BRITISH.keys() | AMERICAN.keys()
 _LETTERS = regex("[A-Za-z]+")
 
 
-def check_english(en: Side, variety: Variety | None = None, typewritten: bool = False) -> Iterator[Finding]:
-    """Faults of typography in English. `typewritten` if all of the text keeps straight marks; `variety` is what it declares."""
+def check_english(en: Side, variety: Variety | None = None, typewritten: bool = False, curly: bool = False) -> Iterator[Finding]:
+    """Faults of typography in English. `typewritten` if all of the text keeps straight marks, `curly` if other apostrophes of it are curly throughout; `variety` is what it declares."""
     text = en.words
     words = _LETTERS.findall(text.lower())
     if not words:
@@ -86,7 +87,7 @@ def check_english(en: Side, variety: Variety | None = None, typewritten: bool = 
         yield from _all("en/straight-quotes", _DOUBLE, text, "straight quotation marks")
     if not typewritten and "'" in text:
         yield from _all("en/straight-quotes", _SINGLE, text, "straight single quotation marks")
-        yield from _all("en/straight-quotes", _APOSTROPHE, text, "a straight apostrophe", "warning")
+        yield from _all("en/straight-quotes", _APOSTROPHE, text, "a straight apostrophe", None if curly else "warning")
     if "-" in text:
         yield from _all("en/hyphen-as-dash", _HYPHEN, text, "a hyphen for a dash")
     if not typewritten and "-" in text:
@@ -108,6 +109,13 @@ def is_typewritten(texts: list[str]) -> bool:
     straight = sum(1 for t in texts if re.search(r"[\"']", t))
     curly = sum(1 for t in texts if re.search("[“”‘’]", t))
     return straight > curly and straight >= max(4, len(texts) * 0.05)
+
+
+def is_curly(texts: list[str]) -> bool:
+    """A file whose apostrophes are nearly all curly, so that a straight one is a slip."""
+    curly = sum(1 for t in texts if re.search("[A-Za-z]’[a-z]", t))
+    straight = sum(1 for t in texts if re.search("[A-Za-z]'[a-z]", t))
+    return curly >= _LEAST_CURLY and curly > _CURLY_SHARE * straight
 
 
 def varieties_in(text: str) -> tuple[int, int]:

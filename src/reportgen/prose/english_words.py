@@ -12,7 +12,7 @@ ONES = {"nil": 0} | {w: n for n, w in enumerate(["zero", "one", "two", "three", 
 TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
-    "bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mm": 10**6,
+    "lakh": 10**5, "crore": 10**7, "lakhs": 10**5, "crores": 10**7, "bn": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "mm": 10**6,
 }  # fmt: skip
 LETTER_SCALES = {"K": 10**3, "k": 10**3, "M": 10**6, "m": 10**6, "B": 10**9, "b": 10**9, "T": 10**12, "bn": 10**9, "Bn": 10**9,
                  "BN": 10**9, "tn": 10**12, "trn": 10**12, "mn": 10**6, "mln": 10**6, "MM": 10**6, "mm": 10**6}  # fmt: skip

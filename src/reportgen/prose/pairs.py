@@ -14,7 +14,7 @@ from reportgen.model.source import Sequence as Items
 from reportgen.prose.chinese_style import spacing_of
 from reportgen.prose.completeness import check_sides, lengths_of, usual_ratio
 from reportgen.prose.editor import Conventions, check_pair
-from reportgen.prose.english_style import is_typewritten
+from reportgen.prose.english_style import is_curly, is_typewritten
 from reportgen.prose.finding import Finding
 from reportgen.prose.sides import Side, side_of_markup
 from reportgen.prose.terms import Term, TermBook
@@ -182,6 +182,7 @@ def _conventions(sides: Sequence[tuple[Side, Side]], terms: TermBook | None) -> 
     return Conventions(
         terms=terms,
         typewritten=is_typewritten([en.text for en, _ in sides]),
+        curly=is_curly([en.text for en, _ in sides]),
         spaced=spaced > unspaced and spaced >= _LEAST_FOR_A_CONVENTION,
         usual_ratio=usual_ratio(lengths_of(en, zh) for en, zh in sides),
     )
