@@ -14,8 +14,8 @@ from reportgen.prose.completeness import (
     check_translated,
     lengths_of,
 )
-from reportgen.prose.directions import check_directions
 from reportgen.prose.counts import check_nearly_all
+from reportgen.prose.directions import check_directions
 from reportgen.prose.english import read_english
 from reportgen.prose.english_style import Variety, check_english
 from reportgen.prose.eras import check_eras
