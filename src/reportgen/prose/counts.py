@@ -6,6 +6,7 @@ A number in words that one side alone has proves little, so these look for the w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ from reportgen.prose.match import Matching
 from reportgen.prose.quantity import Quantity
 from reportgen.prose.sides import Side
 
-_OF_THEM = regex(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) of (?:them|whom|the(?:se|m)? (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b)")
+_OF_THEM = regex(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) of (?:them|whom|the(?:se|m)? (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b)", re.IGNORECASE)
 _AMONG_THEM = regex(r"(?:其中|当中)(?:的|有|就有|只有|仅有|至少有)?(\d{1,3}|[一两二三四五六七八九十]{1,2})(?=" + CLASSIFIERS.pattern + "|成)")
 _VAGUE_ZH = regex(
     r"(?:(?<![\d人参岁倍次总指函分代复少多无计])数(?!字|据|目|值|学|码|[百十千万亿]|列|位数|组|轴|级)|(?<![十百千万亿第])几(?![十百千万亿何乎经率内年]))(?=" + CLASSIFIERS.pattern + ")|若干"
@@ -44,15 +45,16 @@ def _of_them(en: Side, zh: Side) -> Iterator[Finding]:
     if " of " not in en.words or "中" not in zh.words:
         return
     left, right = list(_OF_THEM.finditer(en.words)), list(_AMONG_THEM.finditer(zh.words))
-    if len(left) != 1 or len(right) != 1:
+    if len(left) != len(right) or Counter(_value(match[1]) for match in left) == Counter(_value(match[1]) for match in right):
         return
-    said, heard = _value(left[0][1]), _value(right[0][1])
-    if said != heard and heard > 0:
-        yield Finding("parity/number", f"“{left[0][0]}” against “{right[0][0]}”: the values differ", (Mark("en", *left[0].span(), left[0][0]), Mark("zh", *right[0].span(), right[0][0])))
+    for said, heard in zip(left, right, strict=True):
+        if _value(said[1]) != _value(heard[1]) > 0:
+            yield Finding("parity/number", f"“{said[0]}” against “{heard[0]}”: the values differ", (Mark("en", *said.span(), said[0]), Mark("zh", *heard.span(), heard[0])))
+            return
 
 
 def _value(word: str) -> int:
-    return int(word) if word.isdigit() else ONES.get(word) or int((han_values(word) or (Fraction(0),))[0])
+    return int(word) if word.isdigit() else ONES.get(word.lower()) or int((han_values(word) or (Fraction(0),))[0])
 
 
 def _exact_and_vague(en: Side, zh: Side, matching: Matching) -> Iterator[Finding]:
