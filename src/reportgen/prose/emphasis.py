@@ -18,7 +18,7 @@ from reportgen.prose.words import bases_in_dictionary, chinese_for, english_at
 _Place = tuple[int, int]
 _WORD = regex("[A-Za-z]+(?:[’'][a-z]+)?")
 _DIGITS = regex(r"\d+(?:[.,]\d+)*")
-_TELLING = frozenset("不没未无非勿莫她他它我你仅只若须应谁但或")
+_TELLING = frozenset("不没未无非勿莫她他它我你仅只若须应谁但或三四五六七八九")
 """Single characters that stand for a word of their own; others are mostly part of another word."""
 _SAID_LIGHTLY = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "by", "with", "as", "is", "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "and", "or", "from", "has", "have", "had", "do", "does", "did", "than", "so"])
 
@@ -57,7 +57,8 @@ def _is_elsewhere(stretch: _Place, emphasised: list[_Place], all_english: list[_
     if any(_meet(place, stretch) for place in back):
         return False
     alone = len(emphasised) == 1
-    whole = len(set(there)) > 1 or len(list(_words_in(en[slice(*stretch)]))) == 1
+    said = en[slice(*stretch)]
+    whole = len(set(there)) > 1 or bool(_DIGITS.search(said)) or len(list(_words_in(said))) == 1
     return bool(there) and whole or alone and bool(back) and not any(_meet(place, one) for place in back for one in all_english)
 
 
@@ -96,6 +97,8 @@ def _counterparts_in_english(stretch: _Place, en: str, zh: str) -> Iterator[_Pla
         word = match[0].lower().removesuffix("’s")
         if not entries.isdisjoint({word, *bases_in_dictionary(word)}) or word.endswith(("n’t", "n't")) and "not" in entries:
             yield match.span()
+    for digits in _DIGITS.findall(zh[slice(*stretch)]):
+        yield from _all(digits, en)
     for phrase in entries:
         if " " in phrase:
             yield from _all(phrase, en.lower())

@@ -115,6 +115,9 @@ def direction_of(tokens: Tokens, start: int, end: int) -> int:
             continue
         if word in words.RISING or word in words.FALLING:
             said.add(1 if word in words.RISING else -1)
+    next_word = tokens.lower[tokens.index_at(end) :][:1]
+    if said and next_word in (["higher"], ["lower"]):
+        return 1 if next_word == ["higher"] else -1  # “gave up gains to close 0.6% lower”
     if said:
         return said.pop() if len(said) == 1 else 0  # “paring gains to” goes both ways
     j = tokens.index_at(end)

@@ -20,7 +20,7 @@ _HYPHEN = regex(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,
 _HYPHEN_RANGE = regex(r"(?<![\w.,-])[$€£]?\d{1,4}(?:[.,]\d+)?(?:%|[KMB])?-[$€£]?\d{1,4}(?:[.,]\d+)?(?=\s?(?:%|per ?cent|percentage|basis|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|billion|trillion|thousand|nm|km|kg|GW|MW|°|degrees|times|working|people|metres|meters|tonnes|members|points|pages|nights)(?![A-Za-z]))")
 _BLANKS = regex(r"(?<=\S)[  ]{2,}(?=\S)")
 _MARKS_TWICE = regex(
-    r"(?<![./\s])\.\.(?![./\w])|(?<=[a-z”’)])\.\.(?=[A-Z])|[,;](?:\s*[,;])+|[,;]\s?:(?!\w)|:(?:\s?[,:])+(?=\s|$)|[,;:]\.(?!\w)|,”,|!{2,}|\?{2,}|“{2,}|”{2,}|(?<=\d)%{2,}"
+    r"(?<![./\s])\.\.(?![./\w])|(?<=[a-z”’)])\.\.(?=[A-Z])|[,;](?:\s*[,;])+|[,;]\s?:(?!\w)|:(?:\s?[,:])+(?=\s|$)|[,;:]\.(?!\w)|,”,|!{2,}|\?{2,}|(?<=[a-z])\.[,;](?=\s*$)|“{2,}|”{2,}|(?<=\d)%{2,}"
 )
 """No faults are the ellipsis, the stop of “etc.,”, ?!, ../ of a path, 1..10 and std::vector."""
 _TWO_MARKS = regex(r"[.,;:!?“”%]\s?[.,;:!?“”%]")

@@ -19,6 +19,7 @@ from reportgen.prose.negation_words import (
     EN_PSEUDO,
     NEGATIVE_VERBS,
     ZH_CARRIERS,
+    ZH_CLAUSE_DENIALS,
     ZH_DENIALS,
     ZH_FIRM,
     ZH_HARD,
@@ -29,7 +30,7 @@ from reportgen.prose.sentences import aligned_sentences
 from reportgen.prose.sides import Side
 from reportgen.prose.words import bases_in_dictionary, chinese_for, english_at
 
-_EN_HINTS = ("no", "n't", "n’t", "never", "neither", "fail", "refus", "declin", "unable", "yet", "unlikely", "den", "rul", "few", "hardly", "lack")
+_EN_HINTS = ("no", "n't", "n’t", "never", "neither", "fail", "refus", "declin", "unable", "yet", "unlikely", "den", "rul", "few", "hardly", "lack", "miss")
 """Each denial of `EN_DENIALS` has one of these in it."""
 _ZH_HINTS = regex("[不没未无非难勿莫别]|拒绝|否[认决]|[少罕]有|很少|避免|禁止|失败|毋")
 _WORD = regex("[A-Za-z]+")
@@ -44,7 +45,8 @@ _ANY_DENIAL_EN = regex(
 _SOME_DENIAL_EN = regex(
     r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|few|hardly|barely|rarely|unless|unable|avoid\w*|prevent\w*|lack\w*|fail\w*|refus\w*|"
     r"den(?:y|ied|ies)|reject\w*|bann?(?:s|ed|ing)?|yet to|un(?!i|der|til)\w+|non\w*|hard|difficult|struggl\w+|all but|but (?:one|two|three)|free of|"
-    r"free from)\b|n[’']t\b|\w+less\b",
+    r"free from|miss\w*|short of|ill|hesitat\w*|reluctan\w*|too|stop\w*|away|absen\w*|"
+    r"abandon\w*|exclu\w+|prohibit\w*|forbid\w*|barred|cancel\w*|dropped|los[et]\w*|instead|rather|impossible|off|declin\w*|out of|private\w*|acquit\w*|clear(?:s|ed)|dis(?:agree|approv|miss)\w*)\b|n[’']t\b|\w+less\b",
     re.IGNORECASE,
 )
 _FUNCTION_WORDS = """a an the be been being is are was were am do does did has have had having will would can could may might must should shall to of for in on at by with as so
@@ -56,6 +58,10 @@ _LONG = 160
 """A sentence of so many characters may say a 不 in a way that no list has."""
 _ELLIPSIS = regex(r"\s*(?:[.,;!?”]|$)")
 """“dogs do not.”: what is denied has been said before."""
+_PLAIN_DENIAL = regex(r"\b(?:not|no|never|none|nor|neither|without|cannot|unable|hardly|yet)\b|n[’']t\b", re.IGNORECASE)
+_WITHOUT = regex(r"\bwith(?:out| no)\b", re.IGNORECASE)
+_DOUBLE = regex(r"[^,.;:]{0,40}?\b(?:without|off the table|out of the question|impossible|un(?!i|der|til)\w+|fail\w*|inconceivable|exceptions?|excluded|beyond|inevitable|immune|exempt|spared|escap\w+)\b", re.IGNORECASE)
+"""“Nothing is off the table”: a denial of a denial, which Chinese may say without either."""
 _OF_A_NOUN = regex("(?:没有|无|未)[^，的]{1,6}的")
 _DENIES_BEHIND = regex(r"\b(?:no|none|nothing|nobody|few|little|neither|nowhere|only|until|unless|not|but|less|too|never)\b", re.IGNORECASE)
 _DENIES_OF_ZH = regex("[能会可曾再太很有被予以得到是在将应需要想愿打算敢肯够进行任何对把向这那其个名位家人所直接的地完全真正]")
@@ -69,8 +75,8 @@ def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
         return
     for (en_start, en_end), (zh_start, zh_end) in aligned_sentences(en.words, zh.words):
         pair = _Sentences(en.words[en_start:en_end], zh.words[zh_start:zh_end])
-        sure = pair.lost("en") or pair.affirmed("en") or pair.affirmed("zh")
-        found = sure or pair.lost("zh")
+        sure = in_english and (pair.lost("en") or pair.affirmed("en")) or in_chinese and (pair.denied_twice() or pair.affirmed("zh"))
+        found = sure or in_chinese and pair.lost("zh")
         if found:
             side, match = found
             milder = not sure and en_end - en_start > _LONG and not ZH_FIRM.search(match[0])
@@ -94,10 +100,10 @@ class _Sentences:
     def lost(self, side: SideName) -> _Found:
         """A denial of this side, if nothing on the other can carry one."""
         if side == "en":
-            match = next((match for match in EN_DENIALS.finditer(self.en_plain) if not _ELLIPSIS.match(self.en_plain, match.end())), None)
+            match = next((match for match in EN_DENIALS.finditer(self.en_plain) if not _ELLIPSIS.match(self.en_plain, match.end()) and not _DOUBLE.match(self.en_plain, match.end())), None)
             carried = ZH_CARRIERS.search(self.zh_plain) or EN_LATE.search(self.en) and ZH_LATE.search(self.zh_plain)
             return (side, match) if match and not carried else None
-        match = ZH_DENIALS.search(self.zh_plain.replace("不同", "   "))
+        match = ZH_CLAUSE_DENIALS.search(self.zh_plain.replace("不同", "  "))
         if match and EN_CARRIERS.search(self.en):
             match = None if EN_FIRM.search(self.en) else ZH_FIRM.search(self.zh_plain)
         return (side, match) if match else None
@@ -106,10 +112,19 @@ class _Sentences:
         """A denial of a word that the other side has, and never under a denial."""
         there = len(list(ZH_DENIALS.finditer(self.zh_plain)))
         if side == "en":
-            return next((("en", match) for match in EN_DENIALS.finditer(self.en_plain) if self._denies_a_denial(match) or len(list(_ANY_DENIAL_EN.finditer(self.en_plain))) > there and self._is_affirmed_in_chinese(match)), None)
+            return next((("en", match) for match in EN_DENIALS.finditer(self.en_plain) if self._denies_a_denial(match) or len(list(_SOME_DENIAL_EN.finditer(self.en_plain))) > there and self._is_affirmed_in_chinese(match)), None)
         if not there or _SOME_DENIAL_EN.search(self.en_plain):
             return None
         return next((("zh", match) for match in ZH_DENIALS.finditer(self.zh_plain) if self._is_affirmed_in_english(match)), None)
+
+    def denied_twice(self) -> _Found:
+        """不能排除 against “ruled out”: the Chinese denies a verb that is negative itself, the English does not."""
+        for verb, words in NEGATIVE_VERBS:
+            match = re.search(rf"(?:不[能会可应]|无法|未能?|没有?|并未|尚未|从未)(?:{words})", self.zh_plain)
+            places = list(re.finditer(rf"\b(?:{verb})\b", self.en, re.IGNORECASE)) if match else []
+            if match and places and not _PLAIN_DENIAL.search(self.en):
+                return "zh", match
+        return None
 
     def _denies_a_denial(self, denial: re.Match[str]) -> bool:
         """“did not rule out” against 排除: the verb is there, with no “not” in its clause."""
@@ -135,7 +150,9 @@ class _Sentences:
 
     def _clause_around(self, match: re.Match[str]) -> str:
         """The Chinese clause in which a word stands, without the word."""
-        before = _OF_A_NOUN.sub("", _CLAUSE_ZH.split(self.zh_plain[: match.start()])[-1])
+        before = _CLAUSE_ZH.split(self.zh_plain[: match.start()])[-1]
+        if _WITHOUT.search(self.en):
+            before = _OF_A_NOUN.sub("", before)
         after = _CLAUSE_ZH.split(self.zh_plain[match.end() :])[0]
         return f"{before} {after}"
 

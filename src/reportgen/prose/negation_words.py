@@ -9,7 +9,7 @@ from reportgen.patterns import regex
 EN_DENIALS = regex(
     r"\b(?:not|[a-z]+n[’']t|cannot|never|no longer|neither|none|nobody|nowhere|no one|nothing|no(?= (?!one\b|longer\b)[a-z]))\b|\b(?:fail(?:s|ed|ing)?|"
     r"refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|"
-    r"(?:has|have|had) yet|is yet|are yet) to\b|\bunlikely\b|\black(?:s|ed)?\b|\b(?:den(?:y|ies|ied)|rul(?:e[ds]?|ing) out)\b|"
+    r"(?:has|have|had) yet|is yet|are yet) to\b|\bunlikely\b|\black(?:s|ed)?\b|\bmiss(?:es|ed)? (?:its|the|their|his|her|an?)\b|\b(?:den(?:y|ies|ied)|rul(?:e[ds]?|ing) out)\b|"
     r"(?<!a )(?<!the )(?<!past )(?<!last )(?<!next )(?<!first )\bfew (?!hundred|dozen|years|days|weeks|months|hours|minutes|more)(?=[a-z])|\bhardly (?=any|"
     r"ever)",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ EN_PSEUDO = regex(
     r"|\bwhether or not\b|\bif not\b|\bwhy not\b|\bor not\b|\bcan(?:not|[’']t) but\b|\b(?:could|can|would)(?:not|n[’']t| not) (?:be |have been |agree |"
     r"care )?(?:more|less|better|worse|"
     r"\w+(?<!ev)(?<!oth)(?<!ov)(?<!aft)(?<!und)(?<!ent)(?<!off)(?<!consid)(?<!deliv)(?<!answ)(?<!rememb)(?<!recov)(?<!discov)(?<!transf)(?<!alt)(?<!cov)(?<!ord)(?<!off)(?<!gath)er)\b|"
-    r"\bnothing but\b|\bno (?:choice|option|alternative) but\b|\bdo without\b|\bnone the \w+|\bcannot (?:do|live|go) without\b|\bno\. ?\d"
+    r"\bnothing but\b|\bfor nothing\b|\bnext to nothing\b|\bto say nothing of\b|\bnothing if not\b|\bno (?:choice|option|alternative) but\b|\bdo without\b|\bnone the \w+|\bcannot (?:do|live|go) without\b|\bno\. ?\d"
     r"|\b(?:isn|aren|wasn|doesn|don|didn|won|hasn)[’']t (?:it|he|she|they|there|that)\b|\bno (?:doubt|wonder|sooner|matter|less|fewer|more|later|earlier|"
     r"longer than|lower|higher|greater|smaller|larger|bigger|better|worse|other than|different|small|stranger|mean|coincidence|secret|surprise|accident|"
     r"\w+er than)\b"
@@ -32,22 +32,24 @@ EN_PSEUDO = regex(
 )
 ZH_HARD = regex("[没未无非勿莫]|不|难以|拒|否")
 """What denies the word of denial beside it: 未排除."""
+ZH_CLAUSE_DENIALS = regex("拒绝|否认|否决|禁止|没有|没能|没|未能|未曾|从未|尚未|并未|未(?=[^来])|不(?=.)|无法|无人|无一|无权|无意|无需|无须|无望|无力|毫无|并无|并非|绝非|难以|很难|不曾|毋")
+"""Denials that are no verbs or adjectives of their own."""
 ZH_DENIALS = regex(
-    "没有|没能|没|未能|未曾|从未|尚未|并未|未(?=[^来])|不(?=.)|无法|无人|无一|无权|无意|无需|无须|无望|无力|毫无|并无|无(?=.)|并非|而非|绝非|非(?=.)|难以|很难|鲜有|少有|罕有|很少|勿|莫|别|拒绝|否认|否决|避免|禁止|失败|不曾|毋|未"
+    "没有|没能|没|未能|未曾|从未|尚未|并未|未(?=[^来])|不(?=.)|无法|无人|无一|无权|无意|无需|无须|无望|无力|毫无|并无|无(?=.)|并非|而非|绝非|非(?=.)|难以|很难|鲜有|少有|罕有|很少|勿|[切请]莫|莫要|别|拒绝|否认|否决|避免|禁止|失败|不曾|毋|未"
 )
 """What denies a clause or a word of it."""
 ZH_PSEUDO = regex(
-    "不[仅光但只单]|不过|不断|没有?问题|是不是|会不会|能不能|要不要|有没有|该不该|可不可以|值不值|不变|不动|不可混为|不相上下|未定|不详|不封顶|未知|不欢而散|无期|不少(?!于)|不论|不管|无论|非常|除非|未来|没准|不得不|不能不|不可不|不无|无不|莫不|无非|离不开|少不了|免不了|忍不住|无人[机驾艇车船值店售超潜]|不锈钢|"
+    "不[仅光但只单]|不过|不断|没有?问题|是不是|会不会|能不能|要不要|有没有|该不该|可不可以|值不值|不变|不动|不可混为|不相上下|胜负未定|不详|不封顶|未知|不欢而散|无期|不少(?!于)|不论|不管|无论|非常|除非|未来|没准|不得不|不能不|不可不|不无|无不|莫不|无非|离不开|少不了|免不了|忍不住|无人[机驾艇车船]|不锈钢|"
     "不到(?=[约\\d一二三四五六七八九十百千万半两几])|不久|不妨|不愧|不料|不禁|不等(?!于)|不已|不惜|不幸|不慎|不约而同|差不多|了不起|不时|不得超|不超过|不少于|不低于|不高于|不多于|不晚于|不早于|不迟于|不[大小]于|不止|不丹|不列颠|"
-    "不莱梅|不动产|无线|无形|无疑|无数(?!字|据)|无偿|无缝|无限|无花果|非洲|[南西东北中]非|非典(?!型)|莫斯科|莫桑比克|莫迪|莫德纳|莫奈|莫尔|莫里|莫雷|莫拉|莫兰|莫罗|莫妮|莫纳|莫扎特|玛莫|别墅|[特区分个级性类识告辨鉴差派离有各送道话惜饯阔赠作辞]别|"
-    "别[人名克国致的处]|否则|[能是与可会]否|未成年|未婚|未遂|没收|没落|[埋淹沉出吞]没|不一而足|从不缺|数不[清胜]|参差不齐|不甘|不容小觑|不可避免|不由|不求|不失为|不啻|不乏|不亚于|不遗余力|不计其数|不可或缺|"
+    "不莱梅|不动产|无线|无形|无疑|无数(?!字|据)|无偿|无缝|无限|无花果|非洲|[南西东北中]非|非典(?!型)|莫不|莫桑比克|莫迪|莫德纳|莫奈|莫尔|莫里|莫雷|莫拉|莫兰|莫罗|莫妮|莫纳|莫扎特|玛莫|别墅|[特区分个级性类识告辨鉴差派离有各送道话惜饯阔赠作辞]别|"
+    "别[人名克国致的处]|否则|[能是与可会]否|未成年|未婚|未遂|没收|没落|[埋淹沉出吞]没|不一而足|从不缺|数不[清胜]|参差不齐|不甘|不容小觑|不可避免|无一[不未]|无一例外|没有一[^，。]{0,4}[不未]|并非没有|不是没有|未尝不|不由|不求|不失为|不啻|不乏|不亚于|不遗余力|不计其数|不可或缺|"
     "无可厚非|无可争议|毫不犹豫|毫无疑问|无与伦比|不言而喻|不胫而走|无关紧要|无处不在|无时无刻|锲而不舍|络绎不绝|供不应求|居高不下|不翼而飞|始终不渝|无独有偶|是非|啼笑皆非|若非|非得|要不是|不是吗|不算[少小]|不[大小]的|不容易|迟早|未雨绸缪|不假思索|不良|不俗|不菲|不朽|"
     "不凡|无名|无奈|无辜|无烟|无菌|无症状|无家可归|无机|无核|无铅|无糖|无酒精|无氧|无障碍|无纺|不治|不孕|不夜|不粘|不倒翁|不规则|对不起|来不及|不明|不对称|不锈"
 )
 """Words with a 不, 无, 非 … in them that deny nothing, or that English says without a denial."""
 ZH_CARRIERS = regex(
     "[未不没非否勿莫无]|拒|驳回|反对|抵制|抵抗|违抗|(?<![灾遇罹避空海])难(?!民|题)|失败|失利|落选|落空|流产|告吹|破裂|搁浅|受阻|碰壁|泡汤|禁(?!区)|避免|防止|防范|免(?!费|疫|税)|缺(?!口)|欠(?!款)|滞销|停(?!车|留|靠|泊)|中止|终止|中断|断绝|排除|除外|以外|"
-    "除了?(?!夕)|取消|撤销|撤回|放弃|错过|失去|丧失|失踪|失联|失信|失灵|失效|错失|落后|空[白缺置]|一空|(?<![接对期等招看优虐款])待(?!遇)|罕|(?<![新朝海生])鲜(?!花|明|艳|果|奶|血|活)|(?<![减至多])少(?!年|女|数民族|校|将)|毫(?!米|"
+    "除了?(?!夕)|取消|撤销|撤回|放弃|错过|失去|丧失|失踪|失联|失信|失灵|失效|错失|落后|偏离|偏差|差(?!异|距|额|别|价|旅|不多)|错|空[白缺置]|一空|(?<![接对期等招看优虐款])待(?!遇)|罕|(?<![新朝海生])鲜(?!花|明|艳|果|奶|血|活)|(?<![减至多])少(?!年|女|数民族|校|将)|毫(?!米|"
     "升|克|安|秒)|零(?!售|件|部|星|食|时|下)|止步|休想|别|告急|"
     "忌|回避|躲避|规避|绝[不非无对口]|谢绝|拒绝|隔绝|杜绝|阴性|消失|告负|负于|违|逃|躲|婉拒|推迟|延期|悬|(?<!嫌)疑(?!似|犯|人|问)|谎|假(?!期|日|如|设|释)|误(?!差)|弃|脱(?!颖|贫)|闲置|搁置|束手|作罢|阙如|差得远|相去|岂|"
     "(?<![任如为几])何|吗|？|甭|弱于|低于|不如|逊|远(?:低|非)|外行|沉默|缄默|绝口|闭口|守口|"
@@ -75,7 +77,7 @@ EN_CARRIERS = regex(
     r"alien|foreign|raw|wait\w*|hold\w* back|held back|hold\w* off|held off|whatever|regardless|no matter|must|should|avert\w*|suspend\w*|leave\w*|left|"
     r"worthless|last|differ\w*|keep|kept|secre\w+|despite|though|although|however|whether|than|impasse|stalemate|deadlock|loath|reluctan\w+|wary|averse|"
     r"allerg\w+|vain|futile|elusive|vacant|void|null|abstain\w*|abstention\w*|boycott\w*|snub\w*|dodg\w+|evad\w+|evasi\w+|flout\w*|breach\w*|violat\w+|"
-    r"default\w*|overdue|outstanding|defy|defie\w+|cut off|rid|rule[ds]? out|ruling out|blank|bare\w*|struggl\w+|but (?:one|two|three|a)|all but|literally|"
+    r"default\w*|overdue|outstanding|defy|defie\w+|cut off|rid|rule[ds]? out|ruling out|blank|bare\w*|struggl\w+|but (?:one|two|three|a)|all but|literally|ill|hesitat\w*|private\w*|anonym\w*|acquit\w*|clear(?:s|ed)|innocent|exonerat\w*|grief|vain|"
     r"so (?:was|were|did|is|are|do|does|had|has|too)|firm|late|gross|novel|new|first|peerless|record|rare|sole|single|just|mere\w*|nearly|almost|about|"
     r"under|below|within|up to|over|at (?:least|most)|more|loom\w*)\b|[a-z]n[’']t\b|\w+less\b|\bnon-|\ba-",
     re.IGNORECASE,
@@ -95,7 +97,7 @@ EN_FIRM = regex(
     r"un(?!i|der|til|cle|veil|fold|earth)\w+|in(?:capa|complete|visib|valid|abil|adeq|suff|eff|elig|accur|correct|decisi|defin|curable|secure|toler|volunt|"
     r"conclus)\w*|im(?:possib|practical|mobile|plausib)\w*|irre\w+|illegal\w*|dis(?!ease|tan|trict|trib|play|cover|cuss|patch|k|h|c|pers|solv|aster|tinct|"
     r"till)\w+|non\w*|"
-    r"but (?:one|two|three|a)|all but|so (?:was|were|did|is|are|do|does|had|has)|any|anyone|anything|whether|secret|blank|silent|zero|nil|unanimous\w*|"
+    r"but (?:one|two|three|a)|all but|ill|hesitat\w*|acquit\w*|clear(?:s|ed)|innocent|private\w*|so (?:was|were|did|is|are|do|does|had|has)|any|anyone|anything|whether|secret|blank|silent|zero|nil|unanimous\w*|"
     r"keep\w* from|kept from|last|before|other than|far from|as (?:much|many|long)|must|waiv\w*|contrary|neglect\w*|orphan\w*|default\w*|limited|closed?|"
     r"suspend\w*|pending)\b|[a-z]n[’']t\b|\w+less\b|\bnon-|\w+-free\b",
     re.IGNORECASE,

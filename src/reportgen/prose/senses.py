@@ -9,12 +9,13 @@ from importlib.resources import files
 from reportgen.patterns import regex
 from reportgen.prose.finding import SideName
 from reportgen.prose.inflection import bases_of
+from reportgen.prose.negation_words import ZH_PSEUDO
 from reportgen.records import dataclass
 
 _WORD = regex("[A-Za-zé]+")
 _NEGATIONS_EN = frozenset(["not", "no", "never", "nor", "neither", "without", "cannot", "t", "nothing", "none", "stop", "stopped", "avoid", "avoided", "unable", "fail", "failed", "prevent", "prevented", "hardly", "barely",
                            "refuse", "refused", "instead", "than", "unlikely", "rather", "against"])  # fmt: skip
-_NEGATIONS_ZH = regex("[不未没非无免难勿莫别止防]|避免|停止|拒绝|放弃|而非|失败|暂停|结束|反对|终止|取消|如果不")
+_NEGATIONS_ZH = regex("[不未没非无难勿]|免[得于受]|以免|避免|防止|阻止|停止|拒绝|放弃|而非|失败|暂停|结束|反对|终止|取消|如果不")
 _REACH_EN, _REACH_ZH = 3, 5
 _CLAUSE_ZH = regex("[，。；：！？、]")
 
@@ -150,6 +151,7 @@ def _is_name(text: str, words: list[tuple[str, int, int]], i: int) -> bool:
 
 def _chinese_hits(text: str) -> Iterator[Hit]:
     book = _book()
+    plain = ZH_PSEUDO.sub(lambda match: " " * len(match[0]), text)
     done = 0
     for i, character in enumerate(text):
         longest = book.beginnings.get(character)
@@ -159,7 +161,7 @@ def _chinese_hits(text: str) -> Iterator[Hit]:
         if word is None:
             continue
         done = i + len(word)
-        before = _CLAUSE_ZH.split(text[max(0, i - _REACH_ZH) : i])[-1]
+        before = _CLAUSE_ZH.split(plain[max(0, i - _REACH_ZH) : i])[-1]
         yield from _as_hit(book.zh[word], i, done, bool(_NEGATIONS_ZH.search(before)))
 
 

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.inflection import bases_of
+from reportgen.prose.known_names import known_names
 from reportgen.prose.sides import Side
 from reportgen.prose.source_words import (
     EN_ATTRIBUTED_FIRMLY,
     EN_ATTRIBUTION,
+    EN_VERBS,
+    GENERIC,
     KINDS,
     ZH_ATTRIBUTED,
     ZH_ATTRIBUTION,
@@ -39,15 +42,37 @@ def check_sources(en: Side, zh: Side) -> Iterator[Finding]:
 
 def _attributions(en: Side, zh: Side) -> Iterator[Finding]:
     """Who says so on one side alone, or somebody of another kind on the other."""
-    left = EN_ATTRIBUTION.search(en.words)
-    if left and not ZH_ATTRIBUTED.search(zh.words):
-        yield Finding("parity/source", f"“{left[0].strip(' ,”')}” has no counterpart in Chinese", (_mark("en", left, en),))
+    if not ZH_ATTRIBUTED.search(zh.words):
+        left = _attribution(en.words)
+        if left:
+            yield Finding("parity/source", f"“{left[0].strip(' ,”')}” has no counterpart in Chinese", (_mark("en", left, en),))
         return
     right = ZH_ATTRIBUTION.search(zh.words)
-    if right and not EN_ATTRIBUTED_FIRMLY.search(en.words):
+    if right is None:
+        return
+    if not EN_ATTRIBUTED_FIRMLY.search(en.words):
         yield Finding("parity/source", f"“{right[0]}” has no counterpart in English", (_mark("zh", right, zh),))
-    elif left and right and (kinds := _other_kind(_named(left), _named(right), en.words, zh.words)):
+    elif (_kinds_in(_named(right)) or _lone_name(_named(right), en.words)) and (left := _attribution(en.words)) and (kinds := _other_kind(_named(left), _named(right), en.words, zh.words)):
         yield Finding("parity/source", f"the source is a “{kinds[0]}” in English and “{kinds[1]}” in Chinese", (_mark("en", left, en), _mark("zh", right, zh)))
+
+
+def _attribution(text: str) -> re.Match[str] | None:
+    """Who says so in an English text; looked for only where a word for it stands."""
+    return None if EN_VERBS.isdisjoint(text.lower().replace(".", " ").replace(",", " ").split()) else EN_ATTRIBUTION.search(text)
+
+
+def _lone_name(chinese: str, en: str) -> str | None:
+    """A well-known name in Chinese words that the English text has not."""
+    found = ((form.strip("《》"), name) for name in known_names() if name.kind in _SOURCES for form in name.zh if len(form) > 2)
+    return next((form for form, name in found if form in chinese and not any(word in en for word in name.en)), None)
+
+
+_SOURCES = ("media", "body", "journal", "company", "ministry")
+
+
+def _kinds_in(chinese: str) -> list[tuple[tuple[str, ...], str]]:
+    """The kinds of sources that Chinese words name, each with the word for it."""
+    return [(english, word) for english, words in KINDS for word in words if word in chinese]
 
 
 def _named(match: re.Match[str]) -> str:
@@ -62,11 +87,8 @@ def _other_kind(left: str, right: str, en: str, zh: str) -> tuple[str, str] | No
     of_en = [(words, chinese) for words, chinese in KINDS if not named.isdisjoint(words) and not any(word in zh for word in chinese)]
     if not of_en:
         return None
-    for words, chinese in KINDS:
-        said = next((word for word in chinese if word in right), None)
-        if said and anywhere.isdisjoint(words):
-            return next(word for word in of_en[0][0] if word in named), said
-    return None
+    said = next((word for english, word in _kinds_in(right) if anywhere.isdisjoint(english) and word not in GENERIC), None) or _lone_name(right, en)
+    return (next(word for word in of_en[0][0] if word in named), said) if said else None
 
 
 def source_spans(en: Side, zh: Side) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
