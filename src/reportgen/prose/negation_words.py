@@ -16,7 +16,7 @@ EN_DENIALS = regex(
 )
 """What denies a clause. `not` may still be part of something that denies nothing: see `EN_PSEUDO`."""
 EN_PSEUDO = regex(
-    r"\bnot (?:only|just|least|merely|simply|so much|to mention|far|unlike|unusual\w*|uncommon\w*|until|necessarily the only|a few|insignificant|"
+    r"\bnot (?:bad|badly|only|just|least|merely|simply|so much|to mention|far|unlike|unusual\w*|uncommon\w*|until|necessarily the only|a few|insignificant|"
     r"infrequent\w*|inconsiderable|without|least because|long (?:ago|after|before))\b"
     r"|\bwhether or not\b|\bif not\b|\bwhy not\b|\bor not\b|\bcan(?:not|[’']t) but\b|\b(?:could|can|would)(?:not|n[’']t| not) (?:be |have been |agree |"
     r"care )?(?:more|less|better|worse|"
