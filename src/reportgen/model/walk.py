@@ -5,8 +5,8 @@ They follow the dataclasses themselves, so a new kind of section is covered with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from reportgen.model.content import (
@@ -61,21 +61,27 @@ def pairs_of(node: Any) -> Iterator[Pair]:
 
 def nodes_of(node: Any) -> Iterator[Any]:
     """Every typed part under `node`, itself first, in the order of the fields."""
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, tuple):
-            waiting.extend(part[::-1])
-            continue
-        names = _names_in(type(part))  # type: ignore[arg-type]
-        if names is not None:
-            yield part
-            waiting.extend([getattr(part, name) for name in names])
+    return iter(all_nodes(node))
 
 
 def all_nodes(node: Any) -> tuple[Any, ...]:
-    """What `nodes_of` gives, to be kept."""
-    return tuple(nodes_of(node))
+    """What `nodes_of` gives, to be kept. Called some hundred times in a build, so it takes the shortest way."""
+    found = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        kind = type(part)
+        if kind is tuple:
+            waiting += part[::-1]
+            continue
+        try:
+            inner = _INNER[kind]
+        except KeyError:
+            inner = _INNER[kind] = _inner_of(kind)
+        if inner is not None:
+            found.append(part)
+            waiting += inner(part)
+    return tuple(found)
 
 
 def parts_of(report: Report) -> tuple[Any, ...]:
@@ -83,13 +89,16 @@ def parts_of(report: Report) -> tuple[Any, ...]:
     return (report.manifest, *report.sections, *report.charts, *report.fonts, *report.facts)
 
 
-_LEAVES = ("str", "bool", "int", "float", "str | None", "float | None", "Position", "Layer | None", "Icon | None")
-"""Types, as the fields write them, that hold no more content."""
+_LEAVES = ("str", "bool", "int", "float", "str | None", "float | None", "Position", "Layer | None", "Icon | None", "Text")
+"""Types, as the fields write them, that hold no more parts."""
+_INNER: dict[type, Callable[[Any], tuple[Any, ...]] | None] = {}
+"""For each class of content, what gives the fields that may lead to more, from the last to the first; None for a leaf."""
 
 
-@cache
-def _names_in(cls: type) -> tuple[str, ...] | None:
-    """The fields of a class of content that may lead to more, from the last to the first; None for what is a leaf."""
+def _inner_of(cls: type) -> Callable[[Any], tuple[Any, ...]] | None:
     if not is_dataclass(cls) or cls in (Text, Figure):
         return None
-    return tuple(field.name for field in reversed(fields(cls)) if field.type not in _LEAVES)
+    names = [field.name for field in reversed(fields(cls)) if field.type not in _LEAVES]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda part: tuple([getattr(part, name) for name in names])
