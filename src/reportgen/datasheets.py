@@ -13,7 +13,9 @@ import json
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import (
+    AnySection,
     Card,
     Chart,
     ChartBlock,
@@ -21,10 +23,13 @@ from reportgen.model.content import (
     Datum,
     HeroFigure,
     Language,
+    Manifest,
     Pair,
     Report,
 )
-from reportgen.model.fact_uses import fact_rows
+from reportgen.model.fact_uses import fact_row, rules_of
+from reportgen.model.facts import Fact
+from reportgen.model.figures.rules import FigureRules
 from reportgen.model.walk import nodes_of
 from reportgen.pdf.attachments import Attachment
 from reportgen.records import dataclass, fields
@@ -62,7 +67,7 @@ _COLUMNS = tuple(field.name for field in fields(FigureRow))
 """Kind and id first."""
 
 
-def attachments_of(report: Report, languages: Sequence[Language]) -> tuple[Attachment, ...]:
+def attachments_of(report: Report, languages: Sequence[Language], memory: Memory = FORGETFUL) -> tuple[Attachment, ...]:
     """The files for an edition in `languages`, in which they are described."""
     written = [language for language in languages if language in report.manifest.languages]
 
@@ -70,45 +75,66 @@ def attachments_of(report: Report, languages: Sequence[Language]) -> tuple[Attac
         sides = (words[lang].format(pair.side(lang).plain if pair else "") for lang in written)
         return " / ".join(sides)
 
-    rows = tuple(figure_rows(report))
+    rows = tuple(figure_rows(report, memory))
     files = [
-        Attachment(f"chart-{chart.id}.csv", chart_csv(chart), _CSV, described(_CHART, chart.title), figure=chart.id)
-        for chart in _shown(report)
+        Attachment(f"chart-{chart.id}.csv", memory.of(chart_csv, chart), _CSV, described(_CHART, chart.title), figure=chart.id)
+        for chart in _shown(report, memory)
         if chart.rows
     ]
     if rows:
-        files.append(Attachment("figures.csv", figures_csv(rows), _CSV, described(_ALL) + " (CSV)"))
-        files.append(Attachment("figures.json", figures_json(report, rows), _JSON, described(_ALL) + " (JSON)"))
+        files.append(Attachment("figures.csv", memory.of(figures_csv, *rows), _CSV, described(_ALL) + " (CSV)"))
+        files.append(Attachment("figures.json", memory.of(figures_json, report.manifest, *rows), _JSON, described(_ALL) + " (JSON)"))
     return tuple(files)
 
 
-def figure_rows(report: Report) -> Iterator[FigureRow]:
+def figure_rows(report: Report, memory: Memory = FORGETFUL) -> Iterator[FigureRow]:
     """Every figure: the facts, then what the cover, the cards and the charts show, in the order of the report."""
-    for fact in fact_rows(report):
-        yield FigureRow("fact", fact.id, fact.label_en, fact.label_zh, fact.display_en, fact.display_zh, fact.value,
-                        fact.low, fact.high, "", fact.unit, "", fact.qualifier, fact.as_of, "",
-                        fact.source_en, fact.source_zh)  # fmt: skip
+    rules = memory.same(rules_of(report))
+    for fact in report.facts:
+        yield memory.of(_fact_row, fact, rules)
+    charts = {chart.id: chart for chart in report.charts}
     for section in report.sections:
-        for node in nodes_of(section):
+        for node in memory.of(_figures_in, section):
             match node:
                 case HeroFigure():
-                    yield _shown_figure("cover", section.id, node.label, node.value, _note_source(report, node.note))
+                    yield memory.of(_cover_row, node, _note_source(report, node.note), by=(section.id,))
                 case Card():
-                    yield _shown_figure("card", node.id, node.label, node.value, node.source)
-                    for detail in node.details:
-                        yield _shown_figure("card", node.id, detail.label, detail.value, node.source)
-                case ChartBlock(name) if (chart := report.chart(name)) is not None:
-                    yield from (_chart_row(chart, row) for row in chart.rows)
+                    yield from memory.of(_card_rows, node)
+                case ChartBlock(name) if name in charts:
+                    yield from memory.of(_chart_rows, charts[name])
 
 
-def figures_csv(rows: Sequence[FigureRow]) -> bytes:
+def _figures_in(section: AnySection) -> tuple[HeroFigure | Card | ChartBlock, ...]:
+    return tuple(node for node in nodes_of(section) if isinstance(node, HeroFigure | Card | ChartBlock))
+
+
+def _fact_row(fact: Fact, rules: FigureRules) -> FigureRow:
+    row = fact_row(fact, rules)
+    return FigureRow("fact", row.id, row.label_en, row.label_zh, row.display_en, row.display_zh, row.value,
+                     row.low, row.high, "", row.unit, "", row.qualifier, row.as_of, "",
+                     row.source_en, row.source_zh)  # fmt: skip
+
+
+def _cover_row(figure: HeroFigure, source: Pair | None, section: str) -> FigureRow:
+    return _shown_figure("cover", section, figure.label, figure.value, source)
+
+
+def _card_rows(card: Card) -> tuple[FigureRow, ...]:
+    details = (_shown_figure("card", card.id, detail.label, detail.value, card.source) for detail in card.details)
+    return (_shown_figure("card", card.id, card.label, card.value, card.source), *details)
+
+
+def _chart_rows(chart: Chart) -> tuple[FigureRow, ...]:
+    return tuple(_chart_row(chart, row) for row in chart.rows)
+
+
+def figures_csv(*rows: FigureRow) -> bytes:
     """The rows with a heading, in every column."""
     return _csv([_COLUMNS, *([getattr(row, name) for name in _COLUMNS] for row in rows)])
 
 
-def figures_json(report: Report, rows: Sequence[FigureRow]) -> bytes:
+def figures_json(manifest: Manifest, *rows: FigureRow) -> bytes:
     """The rows as objects, without what is empty."""
-    manifest = report.manifest
     data = {
         "title": {language: manifest.title.side(language).plain for language in manifest.languages},
         "edition": {language: manifest.edition.side(language).plain for language in manifest.languages},
@@ -135,13 +161,17 @@ def chart_csv(chart: Chart) -> bytes:
     return _csv([used, *([row[name] for name in used] for row in rows)])
 
 
-def _shown(report: Report) -> Iterator[Chart]:
+def _shown(report: Report, memory: Memory) -> Iterator[Chart]:
     """The charts that the report shows, once each."""
-    names = [node.picture if isinstance(node, Cover) else node.chart for node in nodes_of(report.sections)
-             if isinstance(node, Cover | ChartBlock)]  # fmt: skip
-    for name in dict.fromkeys(names):
-        if (chart := report.chart(name)) is not None:
-            yield chart
+    charts = {chart.id: chart for chart in report.charts}
+    for name in dict.fromkeys(name for section in report.sections for name in memory.of(_charts_in, section)):
+        if name in charts:
+            yield charts[name]
+
+
+def _charts_in(section: AnySection) -> tuple[str, ...]:
+    return tuple(node.picture if isinstance(node, Cover) else node.chart for node in nodes_of(section)
+                 if isinstance(node, Cover | ChartBlock))  # fmt: skip
 
 
 def _shown_figure(kind: str, name: str, label: Pair, value: Pair, source: Pair | None) -> FigureRow:

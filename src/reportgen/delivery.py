@@ -17,6 +17,7 @@ from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError
 from reportgen.fonts.open import Fonts
 from reportgen.layout.edition import OUTPUT_KINDS, Edition, OutputKind
 from reportgen.layout.frame import Layout
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Manifest, Report
 from reportgen.model.load import MANIFEST
 from reportgen.output import place_file
@@ -57,8 +58,8 @@ class Painted(Protocol):
     def finish(self, layout: Layout, info: DocumentInfo, attachments: Sequence[Attachment]) -> bytes:
         """The document as a PDF."""
 
-    def verified_pages(self, layout: Layout) -> frozenset[int]:
-        """The pages, from 0, whose content streams were verified in an earlier build."""
+    def verified_pages(self, layout: Layout) -> tuple[frozenset[int], frozenset[str]]:
+        """The pages, from 0, that were verified in an earlier build, and the places that their links lead to."""
 
     def keep(self) -> None:
         """Keep the pages for other builds: they have been verified."""
@@ -79,6 +80,7 @@ class Edited:
     today: str
     painted: Painted | None = None
     """The screen's pages, if they have been painted while they were set; the layout's are then empty."""
+    memory: Memory = FORGETFUL
 
     @property
     def layout(self) -> Layout:
@@ -128,8 +130,8 @@ def deliver(edited: Edited, kind: OutputKind, path: Path, escort: Escort = ALONE
 
     def check(written: Path) -> None:
         escort.told(f"verifying {kind}")
-        seen = edited.painted.verified_pages(edited.layout) if edited.painted is not None else frozenset()
-        _check(Verification(written, pages, seen), path.name, escort)
+        seen = edited.painted.verified_pages(edited.layout) if edited.painted is not None else (frozenset(), frozenset())
+        _check(Verification(written, pages, *seen), path.name, escort)
         if kind == "press":
             _check_for_press(written.read_bytes(), edited, path.name)
 
@@ -185,7 +187,7 @@ def _painted(edited: Edited, kind: OutputKind, formes: Sequence[Forme]) -> bytes
     output = output_for(kind, printing.typesetter.theme, printing.press)
     if formes:
         return write_formes(layout, edited.fonts, info, output, formes)
-    attachments = attachments_of(edited.report, layout.languages) if kind == "screen" else ()
+    attachments = attachments_of(edited.report, layout.languages, edited.memory) if kind == "screen" else ()
     if edited.painted is not None:
         return edited.painted.finish(layout, info, attachments)
     return write_pdf(layout, edited.fonts, info, output, attachments)

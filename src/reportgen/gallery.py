@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.artwork import Artwork
 from reportgen.cache import Cache
-from reportgen.charts.cache import cached_chart, chart_key
+from reportgen.charts.cache import cached_chart, chart_key, files_digest
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Problem, ReportError
 from reportgen.memory import FORGETFUL, Memory
@@ -22,6 +22,8 @@ class ReportGallery:
     ) -> None:  # fmt: skip
         """`told` hears what is being drawn, and nothing when it is done."""
         self._memory = memory
+        self._files: Sequence[str] = ()
+        """Digests of what a chart's own code can read."""
         self._charts = charts
         self._settings = settings
         self._tools = tools
@@ -57,4 +59,6 @@ class ReportGallery:
         chart = self._charts.get(name)
         if chart is None or (chart.kind == "python" and not self._settings.run_python):
             return ""
-        return chart_key(chart, self._settings, self._tools, self._memory)
+        if chart.kind == "python" and not self._files:
+            self._files = files_digest(self._tools.folder, self._memory)
+        return chart_key(chart, self._settings, self._tools, self._memory, self._files)

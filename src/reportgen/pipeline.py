@@ -230,7 +230,7 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool) -> _Job:
     printing = Printing(laid_out.layout, report.manifest, edition.paper, press, typesetter)
     today = time.strftime("%Y-%m-%d", time.gmtime())
     painted = shelf if isinstance(shelf, Painted) else None
-    edited = Edited(edition, fonts, report, printing, _date(report.manifest), today, painted)
+    edited = Edited(edition, fonts, report, printing, _date(report.manifest), today, painted, memory)
     return _Job(edited, tuple(problems), proof, (*told_of, *laid_out.remarks), laid_out.loose)
 
 
@@ -244,7 +244,7 @@ def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *
     from reportgen.pdf.paint import Painter
 
     plan = reading_plan(report, edition, bench.typesetter.theme, bench.memory)
-    return PaintingShelf(Painter(bench.typesetter.fonts, plan, SCREEN, kept), kept, bench.memory)
+    return PaintingShelf(Painter(bench.typesetter.fonts, plan, SCREEN, kept, bench.memory), kept, bench.memory)
 
 
 def _context(files: Sequence[FontFile], options: BuildOptions) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path as File
 from typing import Any
 
@@ -46,17 +48,20 @@ def cached_chart(chart: Chart, settings: ChartSettings, tools: ChartTools, kept:
     return artwork
 
 
-def chart_key(chart: Chart, settings: ChartSettings, tools: ChartTools, memory: Memory = FORGETFUL) -> str:
-    """A name that changes with anything that may change the drawing; `memory` knows the chart's own words."""
+def chart_key(chart: Chart, settings: ChartSettings, tools: ChartTools, memory: Memory = FORGETFUL, files: Sequence[str] = ()) -> str:
+    """A name that changes with anything that may change the drawing; `memory` knows the chart's own words.
+
+    `files` are what `files_digest` gave, if it was asked already.
+    """
     parts = [
         memory.of(_words_of, chart),
         repr(settings),
-        repr(tools.theme),
+        memory.of(repr, tools.theme),
         *(file.sha256 for file in tools.typesetter.fonts.files),
         code_version(_CODE, _LIBRARIES),
     ]
     if chart.kind == "python":
-        parts += _files_digest(tools.folder / "charts")
+        parts += files or files_digest(tools.folder, memory)
     return f"{chart.id}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"
 
 
@@ -75,10 +80,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _files_digest(folder: File) -> list[str]:
-    """Whatever a drawing function could read beside itself, the specs of the other charts excepted."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".yaml", ".pyc"))
-    return [f"{path.relative_to(folder).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+def files_digest(folder: File, memory: Memory = FORGETFUL) -> list[str]:
+    """Whatever a drawing function of the report could read beside itself, the specs of the other charts excepted."""
+    room = folder / "charts"
+    files = sorted(path for path in room.rglob("*") if path.suffix not in (".yaml", ".pyc") and path.is_file())
+    return [f"{path.relative_to(room).as_posix()} {memory.file(path, partial(_digest_of_file, path))}" for path in files]
+
+
+def _digest_of_file(path: File) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _read(kept: Cache, name: str) -> Artwork | None:

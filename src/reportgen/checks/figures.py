@@ -40,8 +40,9 @@ def check_typed_figures(uses: Sequence[FactUse], pairs: Sequence[Pair], gists: S
     facts = _written(uses, pairs, gists)
     places: dict[_Key, list[tuple[Pair, int, int]]] = {}
     for pair, gist in zip(pairs, gists, strict=True):
+        text = pair.en.plain if gist.figures else ""
         for *what, start, end in gist.figures:
-            typed = pair.en.plain[start:end]
+            typed = text[start:end]
             if any(c.isdigit() for c in typed) and not any(mark.start < end and start < mark.end for mark in pair.en.facts):
                 key = tuple(what)
                 if key in facts:

@@ -6,13 +6,14 @@ Every pair is read for itself, or its gist is kept from an earlier run; the rule
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reportgen.cache import Cache
 from reportgen.checks.agreed import changed_since_agreed, key_of
 from reportgen.checks.figures import check_facts, check_typed_figures
-from reportgen.checks.gist import Gist, GistBook, key_of_pair
+from reportgen.checks.gist import Gist, GistBook, gist_lines, key_of_pair
 from reportgen.checks.glossary import check_glossary, glossary_of
 from reportgen.checks.name_forms import check_name_forms
 from reportgen.checks.placed import Placed, rules_version
@@ -53,7 +54,7 @@ def _findings(report: Report, lock: str, kept: Cache | None, memory: Memory) -> 
                 yield _placed(pair, finding)
     for pair, finding in check_name_forms(pairs, gists):
         yield _placed(pair, finding)
-    for check in (check_glossary(entries, pairs, gists), check_facts(report, uses), check_typed_figures(uses, pairs, gists), check_two_values(report, uses, pairs, gists), changed_since_agreed(report, lock)):
+    for check in (check_glossary(entries, pairs, gists), check_facts(report, uses), check_typed_figures(uses, pairs, gists), check_two_values(report, uses, pairs, gists, memory), changed_since_agreed(report, lock)):
         for at, pair, finding in check:
             yield _placed(pair, finding, at)
 
@@ -64,22 +65,31 @@ def _gists_of(
     """The gist of each pair, kept, remembered or read."""
     kept, memory = known
     name = _name_of(entries, manifest) if kept or memory.lasting else ""
-    before: GistBook | None = memory.get(("gists", name))
-    book = GistBook(kept.get(name) or b"" if kept and before is None else b"", before)
-    reader = None
-    found = []
-    for pair in pairs:
-        key = memory.of(key_of_pair, pair)
-        gist = book.get(key)
-        if gist is None:
-            reader = reader or _reader(entries, manifest)
-            gist = reader.read(pair)
-            book.put(key, gist)
-        found.append(gist)
-    if kept and book.grown:
-        kept.put_later(name, book.data)
-    memory.put(("gists", name), book.close())
+    gists = memory.get(("gists", name)) or memory.put(("gists", name), _Gists(GistBook(kept.get(name) or b"" if kept else b""), partial(_reader, entries, manifest)))
+    gists.grown = False
+    found = [memory.of(gists.of, pair) for pair in pairs]
+    if kept and gists.grown:
+        kept.put_later(name, lambda: gist_lines(pairs, found))
     return found
+
+
+class _Gists:
+    """The gists of pairs, from a book or read."""
+
+    def __init__(self, book: GistBook, reader: Callable[[], GistReader]) -> None:
+        self._book = book
+        self._make_reader = reader
+        self._reader: GistReader | None = None
+        self.grown = False
+        """A pair was read that is in no book."""
+
+    def of(self, pair: Pair) -> Gist:
+        gist = self._book.get(key_of_pair(pair))
+        if gist is None:
+            self._reader = self._reader or self._make_reader()
+            self.grown = True
+            gist = self._reader.read(pair)
+        return gist
 
 
 def _reader(entries: Sequence[Term], manifest: Manifest) -> GistReader:

@@ -7,7 +7,7 @@ of a `GistBook`, so that after a change only the pairs that it touched are read 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -40,44 +40,23 @@ class Gist:
 
 
 class GistBook:
-    """The gists of a report's pairs by what the pairs say: those of this run, and those that `data` brings from earlier ones.
+    """The gists of a report's pairs by what the pairs say, as the `data` of an earlier run brings them.
 
     Who makes one answers for giving it nothing that was read by other code, another glossary or for another spelling.
     """
 
-    def __init__(self, data: bytes = b"", before: GistBook | None = None) -> None:
-        """`before` is the book of an earlier run in this process."""
+    def __init__(self, data: bytes = b"") -> None:
         self._lines = {line[: 2 * _DIGEST_BYTES]: line for line in data.split(b"\n")}
-        self._before = before._used if before is not None else {}
-        self._used: dict[bytes, tuple[bytes, Gist]] = {}
-        """The gists of this run, each with the line that brought it."""
-        self.grown = False
-        """A pair was read that was not kept."""
 
     def get(self, key: bytes) -> Gist | None:
         """The gist of a pair, if it was kept and is of our making."""
-        known = self._before.get(key)
-        if known is None:
-            line = self._lines.get(key, b"")
-            gist = _unpacked(line[2 * _DIGEST_BYTES :]) if line else None
-            if gist is None:
-                return None
-            known = line, gist
-        self._used[key] = known
-        return known[1]
+        line = self._lines.get(key)
+        return _unpacked(line[2 * _DIGEST_BYTES :]) if line else None
 
-    def put(self, key: bytes, gist: Gist) -> None:
-        self._used[key] = b"", gist
-        self.grown = True
 
-    def data(self) -> bytes:
-        """The gists that this run has used, for the next one."""
-        return b"\n".join([line or key + _packed(gist) for key, (line, gist) in self._used.items()])
-
-    def close(self) -> GistBook:
-        """The book without what this run has not used, to be the `before` of the next."""
-        self._lines, self._before = {}, {}
-        return self
+def gist_lines(pairs: Iterable[Pair], gists: Iterable[Gist]) -> bytes:
+    """The `data` of a book that has the gists of these pairs."""
+    return b"\n".join([key_of_pair(pair) + _packed(gist) for pair, gist in zip(pairs, gists, strict=True)])
 
 
 def key_of_pair(pair: Pair) -> bytes:

@@ -32,6 +32,10 @@ _BETWEEN, _BETWEEN_SHORT = regex(r" / |、|；|; |, "), regex(r"[/、；;]")
 _SHORT = regex(r"[A-Z][\w&-]{1,7}")
 
 
+_Use = tuple[Pair, bool, int, int]
+"""A term in a pair: whether the other side keeps to it, and the characters that name it."""
+
+
 def glossary_of(report: Report) -> list[GlossaryEntry]:
     """The entries of the report's glossary that have a form in both languages, in their order."""
     every = (entry for section in report.sections if isinstance(section, Glossary) for group in section.groups for entry in group.terms)
@@ -41,19 +45,18 @@ def glossary_of(report: Report) -> list[GlossaryEntry]:
 def check_glossary(entries: Sequence[GlossaryEntry], pairs: Sequence[Pair], gists: Sequence[Gist]) -> Iterator[tuple[Position, Pair, Finding]]:
     """Departures from the terms that the report keeps to, and entries that it does not keep to."""
     own = {(entry.en.plain, entry.zh.plain) for entry in entries}
-    uses: dict[tuple[int, SideName], list[tuple[Pair, bool, Mark]]] = {}
+    uses: dict[tuple[int, SideName], list[_Use]] = {}
     for pair, gist in zip(pairs, gists, strict=True):
         if gist.terms and (pair.en.plain, pair.zh.plain) not in own:
-            words = {"en": pair.en.plain, "zh": pair.zh.plain}
             for index, kept, side, start, end in gist.terms:
-                uses.setdefault((index, side), []).append((pair, kept, Mark(side, start, end, words[side][start:end])))
+                uses.setdefault((index, side), []).append((pair, kept, start, end))
     for (index, side), found in uses.items():
         yield from _judge(entries[index], side, found)
 
 
-def _judge(entry: GlossaryEntry, side: SideName, found: Sequence[tuple[Pair, bool, Mark]]) -> Iterator[tuple[Position, Pair, Finding]]:
-    kept = sum(ok for _, ok, _ in found)
-    departing = [(pair, mark) for pair, ok, mark in found if not ok]
+def _judge(entry: GlossaryEntry, side: SideName, found: Sequence[_Use]) -> Iterator[tuple[Position, Pair, Finding]]:
+    kept = sum([use[1] for use in found])
+    departing = [use for use in found if not use[1]]
     least, share = (_LEAST_USES, _KEPT) if side == "en" else (_LEAST_USES_OF_CHINESE, _KEPT_BY_CHINESE)
     is_kept_to = departing and len(found) >= least and kept / len(found) >= share
     is_not_kept_to = side == "en" and len(departing) >= _LEAST_DEPARTURES and kept / len(found) <= _MOSTLY_NOT
@@ -61,19 +64,20 @@ def _judge(entry: GlossaryEntry, side: SideName, found: Sequence[tuple[Pair, boo
         return
     if is_kept_to:
         form, language = (entry.zh.plain, "Chinese") if side == "en" else (entry.en.plain, "English")
-        for pair, mark in departing:
-            text = pair.en if side == "en" else pair.zh
+        for pair, _, start, end in departing:
+            text = pair.side(side)
+            mark = Mark(side, start, end, text.plain[start:end])
             yield text.at, pair, Finding("consistency/term", f"“{mark.text}” is not “{form}” in {language}, as it is in {kept} of {len(found)} places", (mark,), "warning" if side == "en" else "info")
     else:
         said = f"the report does not keep to “{entry.en.plain}” = “{entry.zh.plain}”: {len(departing)} of {len(found)} places differ, the first at {departing[0][0].zh.at}"
         yield entry.en.at, Pair(entry.en, entry.zh), Finding("consistency/term", said, (), "warning")
 
 
-def _is_a_term(entry: GlossaryEntry, side: SideName, found: Sequence[tuple[Pair, bool, Mark]]) -> bool:
+def _is_a_term(entry: GlossaryEntry, side: SideName, found: Sequence[_Use]) -> bool:
     """Not a list of several terms, nor one whose Chinese is too short to tell, nor a name: 中美 has both countries and neither name."""
     if len(forms_of(entry.en)) > 1 and len(forms_of(entry.zh)) > 1:
         return False
-    if side == "zh" and min(len(mark.text) for _, _, mark in found) < _LEAST_HAN:
+    if side == "zh" and min(end - start for _, _, start, end in found) < _LEAST_HAN:
         return False
     from reportgen.prose.known_names import is_known_name  # reads the names, which few reports call for
 

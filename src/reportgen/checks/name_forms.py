@@ -9,17 +9,13 @@ from reportgen.checks.gist import Gist, Name
 from reportgen.model.content import Pair
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
-from reportgen.records import dataclass
 
 _NAME = regex(r"[A-Z][A-Za-z0-9]*(?:[ -]?[A-Z][A-Za-z0-9]*)?")
 _LEAST_LETTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    pair: Pair
-    side: SideName
-    start: int
+_Use = tuple[Pair, SideName, int]
+"""A name in a pair: its side, and where it begins."""
 
 
 def names_in(pair: Pair) -> Iterator[Name]:
@@ -37,7 +33,7 @@ def check_name_forms(pairs: Sequence[Pair], gists: Sequence[Gist]) -> Iterator[t
     uses: dict[str, list[_Use]] = {}
     for pair, gist in zip(pairs, gists, strict=True):
         for side, form, start in gist.names:
-            uses.setdefault(form, []).append(_Use(pair, side, start))
+            uses.setdefault(form, []).append((pair, side, start))
     names: dict[str, dict[str, list[_Use]]] = {}
     for form, found in uses.items():
         names.setdefault(_letters(form), {})[form] = found
@@ -66,6 +62,6 @@ def _clash(forms: dict[str, list[_Use]]) -> tuple[Pair, Finding] | None:
         return None
     ordered = sorted(forms, key=lambda form: (-len(forms[form]), form))
     usual, rare = ordered[0], ordered[-1]
-    use = forms[rare][0]
-    mark = Mark(use.side, use.start, use.start + len(rare), rare)
-    return use.pair, Finding("consistency/name-form", f"“{rare}” is written “{usual}” elsewhere", (mark,), fix=usual)
+    pair, side, start = forms[rare][0]
+    mark = Mark(side, start, start + len(rare), rare)
+    return pair, Finding("consistency/name-form", f"“{rare}” is written “{usual}” elsewhere", (mark,), fix=usual)

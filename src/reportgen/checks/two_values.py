@@ -14,7 +14,8 @@ from fractions import Fraction
 
 from reportgen.checks.gist import Figure, Gist
 from reportgen.errors import Position
-from reportgen.model.content import Card, Detail, Feature, HeroFigure, Pair, Report
+from reportgen.memory import FORGETFUL, Memory
+from reportgen.model.content import AnySection, Card, Detail, Feature, HeroFigure, Pair, Report
 from reportgen.model.fact_uses import FactUse
 from reportgen.model.facts import Fact
 from reportgen.model.markup import FactMark, plain_text
@@ -105,30 +106,69 @@ class _Said:
         return Mark("en", start, end, self.pair.en.plain[start:end])
 
 
-def check_two_values(report: Report, uses: Sequence[FactUse], pairs: Sequence[Pair], gists: Sequence[Gist]) -> Iterator[tuple[Position, Pair, Finding]]:
+def check_two_values(
+    report: Report, uses: Sequence[FactUse], pairs: Sequence[Pair], gists: Sequence[Gist], memory: Memory = FORGETFUL
+) -> Iterator[tuple[Position, Pair, Finding]]:  # fmt: skip
     """Typed figures that clash with a fact, and typed figures that clash with one another."""
-    typed = [(pair, gist) for pair, gist in zip(pairs, gists, strict=True) if any(_is_typed(pair, figure) for figure in gist.figures)]
+    typed = [(pair, gist) for pair, gist in zip(pairs, gists, strict=True) if bool(gist.figures) and memory.of(_has_typed, pair, gist)]
     if not typed:
         return
-    headings = _headings(report)
-    said = [one for pair, gist in typed for one in _said(pair, gist, headings.get(_words_of(pair), _NO_HEADING))]
-    values = _values_of_facts(uses, pairs, gists)
+    headings = _headings(report, memory)
+    said = [one for pair, gist in typed for one in memory.of(_said_in, pair, gist, headings.get(_words_of(pair), _NO_HEADING))]
+    facts = _Known(report.facts, _values_of_facts(uses, pairs, gists))
+    if memory.lasting:
+        facts = memory.get(("facts", facts.name)) or memory.put(("facts", facts.name), facts)
     for one in said:
-        found = _against_facts(one, report.facts, values)
+        found = memory.of(_clash_with, one, facts)
         if found:
             yield one.pair.en.at, one.pair, found
     yield from _against_each_other(said)
 
 
-def _headings(report: Report) -> dict[tuple[str, str], Pair]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The facts, and kind, unit and value of everything that each of them writes."""
+
+    facts: Sequence[Fact]
+    values: Mapping[str, set[tuple[str, str, Fraction]]]
+
+    @property
+    def name(self) -> tuple[object, ...]:
+        """Equal for the same facts that write the same."""
+        return self.facts, tuple((fact, frozenset(values)) for fact, values in self.values.items())
+
+
+def _clash_with(said: _Said, known: _Known) -> Finding | None:
+    return _against_facts(said, known.facts, known.values)
+
+
+def _has_typed(pair: Pair, gist: Gist) -> bool:
+    return any(_is_typed(pair, figure) for figure in gist.figures)
+
+
+def _said_in(pair: Pair, gist: Gist, heading: Pair) -> tuple[_Said, ...]:
+    return tuple(_said(pair, gist, heading))
+
+
+def _headings(report: Report, memory: Memory) -> dict[tuple[str, str], Pair]:
     """What stands over the figures of cards, covers and features, by the words of the figures; none for words that stand twice."""
     found: dict[tuple[str, str], Pair] = {}
     twice: set[tuple[str, str]] = set()
-    for node in nodes_of(report.sections):
-        figure, label = (node.figure, node.figure_label) if isinstance(node, Feature) else (node.value, node.label) if isinstance(node, _FIGURES) else (None, None)
-        if figure is not None and label is not None and found.setdefault(_words_of(figure), label) is not label:
-            twice.add(_words_of(figure))
+    for section in report.sections:
+        for words, label in memory.of(_headed_in, section):
+            if found.setdefault(words, label) is not label:
+                twice.add(words)
     return {words: label for words, label in found.items() if words not in twice}
+
+
+def _headed_in(section: AnySection) -> tuple[tuple[tuple[str, str], Pair], ...]:
+    """The words of each figure of a section that has a label, with the label."""
+    found = []
+    for node in nodes_of(section):
+        figure, label = (node.figure, node.figure_label) if isinstance(node, Feature) else (node.value, node.label) if isinstance(node, _FIGURES) else (None, None)
+        if figure is not None and label is not None:
+            found.append((_words_of(figure), label))
+    return tuple(found)
 
 
 def _words_of(pair: Pair) -> tuple[str, str]:
@@ -166,13 +206,13 @@ def _writes_a_value(mark: FactMark) -> bool:
 def _values_of_facts(uses: Sequence[FactUse], pairs: Sequence[Pair], gists: Sequence[Gist]) -> dict[str, set[tuple[str, str, Fraction]]]:
     """Kind, unit and value of everything that each fact writes."""
     figures = {pair.en.plain: gist.figures for pair, gist in zip(pairs, gists, strict=True) if gist.figures}
-    values: dict[str, set[tuple[str, str, Fraction]]] = {}
+    written: dict[str, set[tuple[str, str, str]]] = {}
     for use in uses:
         if use.text is not None and use.language == "en":
             for kind, value, unit, start, _ in figures.get(use.text.plain, ()):
                 if use.start <= start < use.end:
-                    values.setdefault(use.fact, set()).add((kind, unit, Fraction(value)))
-    return values
+                    written.setdefault(use.fact, set()).add((kind, unit, value))
+    return {fact: {(kind, unit, Fraction(value)) for kind, unit, value in values} for fact, values in written.items()}
 
 
 # --- against facts ----------------------------------------------------------------------------------------------------

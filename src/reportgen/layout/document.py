@@ -186,10 +186,11 @@ class _Document:
         """A name for all that the chapter is made from; empty if it has none."""
         if not self._context:
             return ""
-        parts: list[object] = [first, sorted(self._referred), *(self.bench.memory.of(digest_of, section) for _, section in group)]
+        memory = self.bench.memory
+        parts: list[object] = [first, memory.of(_in_order, memory.same(self._referred)), *(memory.of(digest_of, section) for _, section in group)]
         if isinstance(group[0][1], Contents):
-            parts += [entries_of(self.report.sections), sorted(pages.items())]
-        shown = shown_in(group, self.bench.memory)
+            parts += [*(memory.of(_digest_of_entries, section) for section in self.report.sections), sorted(pages.items())]
+        shown = shown_in(group, memory)
         return chapter_key(self._context, parts, [self.bench.gallery.digest(name) for name in shown])
 
     def _length(self, group: Group, first: int) -> int:
@@ -229,6 +230,14 @@ class _Document:
 
     def _title(self, pair: Pair) -> str:
         return " · ".join(pair.side(language).plain for language in self.edition.languages)
+
+
+def _digest_of_entries(section: AnySection) -> str:
+    return digest_of(entries_of((section,)))
+
+
+def _in_order(names: frozenset[str]) -> str:
+    return repr(sorted(names))
 
 
 class _Setting:

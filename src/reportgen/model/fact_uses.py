@@ -66,7 +66,7 @@ def fact_uses(report: Report, memory: Memory = FORGETFUL) -> tuple[FactUse, ...]
 def fact_rows(report: Report) -> tuple[FactRow, ...]:
     """The facts in the order of their file, with how they are usually written in both languages."""
     rules = rules_of(report)
-    return tuple(_row(fact, rules) for fact in report.facts)
+    return tuple(fact_row(fact, rules) for fact in report.facts)
 
 
 def rules_of(report: Report) -> FigureRules:
@@ -116,7 +116,8 @@ def _in_formulas(report: Report) -> Iterator[FactUse]:
             yield FactUse(name, "", fact.at)
 
 
-def _row(fact: Fact, rules: FigureRules) -> FactRow:
+def fact_row(fact: Fact, rules: FigureRules) -> FactRow:
+    """A fact with how it is usually written in both languages."""
     value = value_words(fact)
     low, _, high = value.partition("..")
     dated = isinstance(fact.figure.value, Date | Period)

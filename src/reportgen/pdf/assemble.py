@@ -6,22 +6,25 @@ each object is numbered by the part of the file where it will stand, so that it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.pdf.engine import pdfdoc
 from reportgen.pdf.linearise import Group, ObjectStream, Sections, Trailer, linearised, object_stream
-from reportgen.pdf.navigation import BOOKMARK, Outline
 from reportgen.pdf.numbering import Numbering, groups_of
-from reportgen.pdf.objects import Linked, Stream, Written, array, dictionary, name, page_reference
+from reportgen.pdf.objects import Stream, Written, array, dictionary, page_reference
 
 _COMMENT = b"%\xe2\xe3\xcf\xd3\n"
 """Bytes above 127 in the second line tell that the file is binary (7.5.2)."""
 _NAME = "__InternalName__"
 """Where ReportLab keeps an object's name."""
 _UNUSED = b"null"
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
@@ -30,15 +33,19 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     What all pages need is numbered last, when it is known how much that is; until then it is known by name alone.
     """
 
-    def __init__(self, version: tuple[int, int], language: str, numbering: Numbering | None = None) -> None:
+    def __init__(
+        self, version: tuple[int, int], language: str, numbering: Numbering | None = None, memory: Memory = FORGETFUL
+    ) -> None:  # fmt: skip
         self.numbering = numbering
+        self.memory = memory
         self._shared: list[Any] = []
         self._sharing = True
         if numbering is not None:
-            self._outline, self._streams = iter(numbering.outline), iter(numbering.streams)
+            self._streams = iter(numbering.streams)
             self._links = iter([number for group in numbering.groups for number in group.numbers])
-            self._own = [iter(range(first + 2, first + count)) for first, count in zip(numbering.pages, numbering.own, strict=True)]
         self._ready: dict[int, bytes] = {}
+        self._runs: list[tuple[int, Sequence[bytes]]] = []
+        """Objects in a row, with the number of the first."""
         super().__init__(invariant=1, pdfVersion=version, lang=language)
         self._sharing = False
         if numbering is not None:
@@ -56,7 +63,7 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         known = hasattr(obj, _NAME) or name in self.idToObject
         if self.numbering is None or known or not isinstance(obj, pdfdoc.PDFObject) or isinstance(obj, pdfdoc.PDFObjectReference):
             return super().Reference(obj, name)
-        number = self._number(obj, name or "", self.numbering) if not self._sharing else None
+        number = self._number(obj, self.numbering) if not self._sharing else None
         if number is None:
             self._shared.append(obj)
             return self._named(obj, name or f"S{len(self._shared)}")
@@ -80,19 +87,14 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
             self._numbered(obj, number)
         return streams, small
 
-    def _number(self, obj: Any, name: str, numbering: Numbering) -> int | None:
+    def _number(self, obj: Any, numbering: Numbering) -> int | None:
         """The number of a new object; None if it goes with what all pages need."""
         if obj is self.Catalog:
             return numbering.catalog
         if isinstance(obj, pdfdoc.PDFPage):
             return numbering.pages[len(self.Pages.pages)]
-        if isinstance(obj, Outline) or name.startswith(BOOKMARK):
-            return next(self._outline)
         if isinstance(obj, Stream):
             return next(self._streams)
-        if isinstance(obj, Linked):
-            own = next(self._own[obj.page], None)
-            return own if own is not None else next(self._links, None)
         return self.reserve(1)
 
     def reserve(self, count: int) -> int:
@@ -108,7 +110,31 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def fill(self, first: int, contents: Sequence[bytes]) -> None:
         """The objects that are numbered on from the `first`."""
-        self._ready.update(enumerate(contents, first))
+        if self.numbering is not None:
+            self._runs.append((first, contents))
+        else:
+            self._ready.update(enumerate(contents, first))
+
+    def place_links(self, page: int, areas: Sequence[bytes]) -> Sequence[int] | None:
+        """The numbers of the areas of links on the page at an index from 0; None if they go with what all pages need."""
+        if self.numbering is None:
+            first = self.reserve(len(areas))
+            numbers: Sequence[int] = range(first, first + len(areas))
+        else:
+            own = self.numbering.pages[page] + 2
+            alone = range(own, own + self.numbering.own[page] - 2)
+            others = list(islice(self._links, len(areas) - len(alone)))
+            if len(alone) + len(others) < len(areas):
+                return None
+            numbers = [*alone, *others]
+        self._ready.update(zip(numbers, areas, strict=True))
+        return numbers
+
+    def place_outline(self, outline: Any, write: Callable[[int], Sequence[bytes]], count: int) -> None:
+        """Number the outline and its entries, and write them from the number of the first."""
+        first = self.numbering.outline.start if self.numbering is not None else self.reserve(count)
+        self.place(outline, first)
+        self.fill(first, write(first))
 
     def number_of(self, reference: Any) -> int:
         number: int = self.idToObjectNumberAndVersion[reference.name][0]
@@ -132,14 +158,23 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def written(self, number: int) -> bytes | None:
         """The bytes of the object of a number; None if there is no such object."""
-        ready = self._ready.get(number)
-        if ready is not None or number not in self.numberToId:
-            return ready
-        return self.bytes_of(self.idToObject[self.numberToId[number]])
+        return self._ready.get(number) or self._alone(number)
+
+    def _alone(self, number: int) -> bytes | None:
+        name = self.numberToId.get(number)
+        return self.bytes_of(self.idToObject[name]) if name is not None else None
 
     def listed(self, numbers: range) -> list[bytes]:
         """The bytes of the objects of these numbers; a number that none has stands for nothing (ISO 32000-1, 7.3.9)."""
-        return [content if (content := self.written(number)) is not None else _UNUSED for number in numbers]
+        if not numbers:
+            return []
+        found: list[bytes | None] = [None] * len(numbers)
+        for first, run in self._runs:
+            begin, end = max(first, numbers.start), min(first + len(run), numbers.stop)
+            if begin < end:
+                found[begin - numbers.start : end - numbers.start] = run[begin - first : end - first]
+        ready, alone = self._ready, self._alone
+        return [content or ready.get(number) or alone(number) or _UNUSED for number, content in zip(numbers, found, strict=True)]
 
     def bytes_of(self, obj: Any) -> bytes:
         """The bytes of an object without its number."""
@@ -151,11 +186,15 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def _page(self, page: Any) -> Any:
         """A page's dictionary, with whatever was set of what it can hold."""
-        entries = {key: getattr(page, key) for key in page.__NoDefault__}
-        entries["Annots"] = page.Annots or None
+        entries = {key: value for key in page.__NoDefault__ if (value := getattr(page, key)) is not None}
         entries["Contents"] = self.Reference(page.Contents)
-        entries["MediaBox"] = array((0, 0, page.pagewidth, page.pageheight))
-        return dictionary({**entries, "Type": name("Page"), "Parent": self.Reference(self.Pages)})
+        entries["MediaBox"] = self.memory.of(_media_box, by=(page.pagewidth, page.pageheight))
+        return dictionary({**entries, "Type": "/Page", "Parent": self.Reference(self.Pages)})
+
+
+def _media_box(width: float, height: float) -> bytes:
+    box: bytes = array((0, 0, width, height)).format(None)
+    return box
 
 
 def file_bytes(document: Document, identifier: bytes) -> bytes:
@@ -207,16 +246,16 @@ def _sections(document: Document, numbering: Numbering, pool: Executor) -> Secti
     the one would warn of what the other takes for right.
     """
     streams, small = document.settle()
-    shared = [pool.submit(document.bytes_of, stream) for stream in streams]
+    packing = _Packing(document, pool)
+    shared = [packing.soon(document.bytes_of, stream) for stream in streams]
     catalog = document.bytes_of(document.Catalog)
     pages = [_page(document, numbering, index) for index in range(len(numbering.pages))]
-    packing = _Packing(document, pool)
-    linked = [packing.group(group.numbers) for group in numbering.groups]
+    linked = [packing.group(group.numbers.start, document.listed(group.numbers)) for group in numbering.groups]
     after_hints = numbering.shared + len(streams) + len(groups_of(range(len(small)))) + 1
     shared_small = packing.block(range(after_hints, after_hints + len(small)))
     others = packing.block(numbering.small)
     outline = document.listed(numbering.outline)
-    alone = [pool.submit(document.listed, numbers) for numbers in _singly(numbering.streams)]
+    alone = [packing.soon(document.listed, numbers) for numbers in _singly(numbering.streams)]
     groups = [Group(stream.result(), group.pages) for stream, group in zip(linked, numbering.groups, strict=True)]
     return Sections(
         catalog=catalog,
@@ -250,8 +289,24 @@ class _Packing:
         self._document = document
         self._pool = pool
 
-    def block(self, numbers: range) -> Sequence[Future[ObjectStream]]:
-        return [self.group(group) for group in groups_of(numbers)]
+    def soon(self, write: Callable[[T], R], what: T) -> Future[R]:
+        """Written on another core; here and now if there is little to compress, since most of it is remembered."""
+        if not self._document.memory.lasting:
+            return self._pool.submit(write, what)
+        written: Future[R] = Future()
+        written.set_result(write(what))
+        return written
 
-    def group(self, numbers: range) -> Future[ObjectStream]:
-        return self._pool.submit(object_stream, numbers.start, self._document.listed(numbers))
+    def block(self, numbers: range) -> Sequence[Future[ObjectStream]]:
+        if not self._document.memory.lasting:
+            return [self.group(group.start, self._document.listed(group)) for group in groups_of(numbers)]
+        contents = self._document.listed(numbers)
+        return [self.group(group.start, contents[group.start - numbers.start : group.stop - numbers.start]) for group in groups_of(numbers)]
+
+    def group(self, first: int, contents: Sequence[bytes]) -> Future[ObjectStream]:
+        memory = self._document.memory
+        if not memory.lasting:
+            return self._pool.submit(object_stream, first, contents)
+        key = ("object stream", first, tuple(contents))
+        made: Future[ObjectStream] | None = memory.get(key)
+        return made or memory.put(key, self._pool.submit(object_stream, first, contents))

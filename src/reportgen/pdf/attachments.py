@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from reportgen.pdf.flate import compressed
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_bytes, text_string
 from reportgen.records import dataclass
 
@@ -51,17 +52,19 @@ def attach(document: Any, attachments: Sequence[Attachment], moment: str) -> Att
 def _specification(document: Any, attachment: Attachment, moment: str) -> Any:
     """The file specification with the embedded file (ISO 32000-1, 7.11.3 and 7.11.4)."""
     data = attachment.data
+    memory = document.memory
     parameters = {
         "Size": len(data),
         "ModDate": text_string(moment) if moment else None,
-        "CheckSum": b"<" + hashlib.md5(data, usedforsecurity=False).hexdigest().upper().encode("ascii") + b">",
+        "CheckSum": memory.of(_checksum, data),
     }
     entries = {
         "Type": name("EmbeddedFile"),
         "Subtype": name(attachment.mime),
         "Params": dictionary(parameters),
     }
-    stream = document.Reference(Stream(data, entries))
+    content = memory.of(compressed, data) if memory.lasting else data
+    stream = document.Reference(Stream(content, entries, squeezed=memory.lasting))
     title = text_string(attachment.file_name)
     return dictionary(
         {
@@ -73,3 +76,7 @@ def _specification(document: Any, attachment: Attachment, moment: str) -> Any:
             "EF": dictionary({"F": stream, "UF": stream}),
         }
     )
+
+
+def _checksum(data: bytes) -> bytes:
+    return b"<" + hashlib.md5(data, usedforsecurity=False).hexdigest().upper().encode("ascii") + b">"

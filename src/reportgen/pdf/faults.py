@@ -27,20 +27,24 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A file to be verified: where it is, how many pages were laid out, and which of them, from 0, were seen before."""
+    """A file to be verified: where it is, how many pages were laid out, and which of them, from 0, were seen before.
+
+    `targets` are the places that the links of those pages lead to.
+    """
 
     path: Path
     pages: int
     seen: frozenset[int] = frozenset()
+    targets: frozenset[str] = frozenset()
 
     def packed(self) -> bytes:
-        return json.dumps([str(self.path.absolute()), self.pages, sorted(self.seen)]).encode()
+        return json.dumps([str(self.path.absolute()), self.pages, sorted(self.seen), sorted(self.targets)]).encode()
 
 
 def verification_of(request: bytes) -> Verification:
     """The verification that was `packed`."""
-    path, pages, seen = json.loads(request)
-    return Verification(Path(path), pages, frozenset(seen))
+    path, pages, seen, targets = json.loads(request)
+    return Verification(Path(path), pages, frozenset(seen), frozenset(targets))
 
 
 def packed(faults: tuple[Fault, ...]) -> bytes:

@@ -9,12 +9,14 @@ does not know.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from reportgen.cache import Cache
 from reportgen.fonts.open import FontKey, Fonts
-from reportgen.pdf.font_parts import FULL_WIDTH, Use, kept_parts
+from reportgen.memory import FORGETFUL, Memory
+from reportgen.pdf.font_parts import FULL_WIDTH, FontParts, Use, kept_parts
 from reportgen.pdf.objects import Stream, array, dictionary, name, text_string
 from reportgen.records import dataclass
 
@@ -27,6 +29,10 @@ _LEAST_SPARE = range(0xE000, 0x10000)
 """Codes of glyphs that stand for something else than their own character, if the face leaves no more."""
 _SHARING = frozenset("\u00a0\u00ad\u2010\u2011\u202f")
 """Characters that are often shown by the glyph of another: spaces and hyphens."""
+_POOL = 200_000
+"""Uses that are shared before the pool is begun anew: more than a report of a thousand pages has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A glyph with its text as a content stream names it; the advance is in thousandths of an em."""
@@ -53,6 +59,9 @@ class EmbeddedFont:
         self._spare = max(free, _LEAST_SPARE, key=len)
         self._numbers: dict[tuple[int, str], int] = {}
         self._taken: dict[int, tuple[int, str]] = {}
+        self._uses: set[Use] = set()
+        self._known: frozenset[Use] = frozenset()
+        """Uses that were found among the others."""
         self._codes: dict[tuple[int, str], Code] = {}
         self.used: dict[tuple[int, str], Code] = {}
         """The glyphs and texts that were shown since this was emptied."""
@@ -68,26 +77,34 @@ class EmbeddedFont:
                 number = preferred if preferred not in self._taken else self._free(pair)
                 self._numbers[pair] = number
                 self._taken[number] = pair
+                self._uses.add((glyph, text, number))
             advance = self._instance.get_glyph_h_advance(glyph) * self._scale
             code = self._codes[pair] = Code(number, f"{number:04X}", glyph, text, advance, number == preferred)
         self.used[pair] = code
         return code
 
-    def agrees(self, uses: Iterable[Use]) -> bool:
+    def agrees(self, uses: frozenset[Use]) -> bool:
         """Each of these glyphs and texts has its code, or could have it."""
         taken, numbers = self._taken, self._numbers
-        for glyph, text, number in uses:
+        if uses <= self._uses:
+            self._known = uses
+            return True
+        for glyph, text, number in uses - self._uses:
             pair = taken.get(number)
             if pair != (glyph, text) and (pair is not None or (glyph, text) in numbers):
                 return False
         return True
 
-    def adopt(self, uses: Iterable[Use]) -> None:
+    def adopt(self, uses: frozenset[Use]) -> None:
         """Give glyphs and texts codes that `agrees`."""
-        for glyph, text, number in uses:
+        if uses is self._known:
+            return
+        new = uses - self._uses
+        for glyph, text, number in new:
             pair = (glyph, text)
             self._taken[number] = pair
             self._numbers[pair] = number
+        self._uses |= new
 
     def _preferred(self, glyph: int, text: str) -> int:
         """The glyph's own index if the text is its character, else a place among the spare codes."""
@@ -106,14 +123,14 @@ class EmbeddedFont:
             raise ValueError(f"more than {len(room)} glyphs with an unusual text in one weight of a font")
         return number
 
-    def write(self, document: Any, kept: Cache | None = None) -> bytes:
+    def write(self, document: Any, kept: Cache | None = None, memory: Memory = FORGETFUL) -> bytes:
         """Add the font's objects to a ReportLab document; returns a digest of the font program.
 
         What they are made of is kept between builds.
         """
-        uses = tuple([(glyph, text, number) for number, (glyph, text) in sorted(self._taken.items())])
-        parts = kept_parts(self._fonts, self.key, uses, kept)
-        base_font = self._name(uses)
+        uses = memory.of(_in_order, memory.same(frozenset(self._uses)))
+        parts = memory.of(kept_parts, self._fonts, uses, kept, by=(self.key,))
+        base_font = memory.of(_name, self._fonts, uses, by=(self.key,))
         program = document.Reference(Stream(parts.program, {"Length1": parts.program_length}, squeezed=True))
         descriptor = dictionary(
             {
@@ -137,7 +154,7 @@ class EmbeddedFont:
             "CIDSystemInfo": dictionary({"Registry": b"(Adobe)", "Ordering": b"(Identity)", "Supplement": 0}),
             "FontDescriptor": document.Reference(descriptor),
             "DW": FULL_WIDTH,
-            "W": array([part if isinstance(part, int) else array(part) for part in parts.widths]),
+            "W": memory.of(_widths, parts),
             "CIDToGIDMap": document.Reference(Stream(parts.glyph_map, squeezed=True)),
         })  # fmt: skip
         font = dictionary(
@@ -153,13 +170,31 @@ class EmbeddedFont:
         document.idToObject["BasicFonts"].dict[self.resource] = document.Reference(font)
         return parts.digest.encode("ascii")
 
-    def _name(self, uses: tuple[Use, ...]) -> str:
-        """The instance's PostScript name (Adobe Technical Note 5902), after a tag made from its glyphs."""
-        family = self._fonts.files[self.key.face].family
-        plain = "".join(letter for letter in family if letter.isascii() and letter.isalnum())
-        digest = hashlib.sha256(repr([(glyph, text) for glyph, text, _ in uses]).encode("utf-8")).digest()
-        tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-        return f"{tag}+{plain or 'Font'}_{self.key.weight}wght"
+
+def shared_uses(uses: Sequence[Use], pool: dict[Use, Use]) -> frozenset[Use]:
+    """The uses as a set whose members are the same objects as in other sets of the pool, which makes them quick to compare."""
+    if len(pool) > _POOL:
+        pool.clear()
+    return frozenset([pool.setdefault(use, use) for use in uses])
+
+
+def _in_order(uses: frozenset[Use]) -> tuple[Use, ...]:
+    return tuple(sorted(uses, key=itemgetter(2)))
+
+
+def _name(fonts: Fonts, uses: tuple[Use, ...], key: FontKey) -> str:
+    """The instance's PostScript name (Adobe Technical Note 5902), after a tag made from its glyphs."""
+    family = fonts.files[key.face].family
+    plain = "".join(letter for letter in family if letter.isascii() and letter.isalnum())
+    digest = hashlib.sha256(repr([(glyph, text) for glyph, text, _ in uses]).encode("utf-8")).digest()
+    tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+    return f"{tag}+{plain or 'Font'}_{key.weight}wght"
+
+
+def _widths(parts: FontParts) -> bytes:
+    """The W array as it is written."""
+    written: bytes = array([part if isinstance(part, int) else array(part) for part in parts.widths]).format(None)
+    return written
 
 
 def _stem(weight: int) -> int:

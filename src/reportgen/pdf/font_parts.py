@@ -58,7 +58,7 @@ class FontParts:
     capital: int
 
 
-def kept_parts(fonts: Fonts, key: FontKey, uses: Sequence[Use], kept: Cache | None) -> FontParts:
+def kept_parts(fonts: Fonts, uses: Sequence[Use], kept: Cache | None, key: FontKey) -> FontParts:
     """The parts for these uses, in the order of their codes, from the cache if they are there."""
     if kept is None:
         return make_parts(fonts, key, uses)

@@ -139,12 +139,17 @@ class _Half:
         return [_entry(1, offset, 0) for offset, _ in zip(offsets, self.parts, strict=False)]
 
     def small_entries(self) -> list[bytes]:
-        """Entries of what is in object streams, in the order of its numbers."""
+        """Entries of what is in object streams, in the order of its numbers; those of one stream together."""
         entries: list[bytes] = []
+        indices = [index.to_bytes(2, "big") for index in range(max((stream.count for stream, _ in self.small), default=0))]
         for stream, container in self.in_order():
             place = b"\0\2" + container.to_bytes(4, "big")
-            entries += [place + index.to_bytes(2, "big") for index in range(stream.count)]
+            entries.append(place + place.join(indices[: stream.count]))
         return entries
+
+    @property
+    def small_count(self) -> int:
+        return sum(stream.count for stream, _ in self.small)
 
     def in_order(self) -> list[tuple[ObjectStream, int]]:
         """The object streams in the order of the numbers of what they hold."""
@@ -212,8 +217,9 @@ def _first_table(plan: _Plan, numbering: Numbering, trailer: Trailer) -> bytes:
     rows = [_entry(1, len(plan.head), 0), _entry(1, plan.table_at, 0), _entry(1, plan.catalog_at, 0)]
     rows += plan.first.entries(plan.first_at)
     rows += [_entry(1, plan.hints_at, 0), *plan.first.small_entries()]
+    count = 4 + len(plan.first.parts) + plan.first.small_count
     keys = b"/Index[%d %d]/Size %d/Prev %d/Root %d 0 R/Info %d 0 R" % (
-        numbering.first_half, len(rows), numbering.first_half + len(rows), plan.end, numbering.catalog, trailer.info
+        numbering.first_half, count, numbering.first_half + count, plan.end, numbering.catalog, trailer.info
     )  # fmt: skip
     return _indirect(numbering.first_half + 1, _table(rows, keys, trailer))
 
@@ -222,7 +228,7 @@ def _last_table(plan: _Plan, trailer: Trailer) -> bytes:
     """The cross-reference stream of the second half, which begins with object 0 (F.3.11)."""
     rows = [_FREE, *plan.rest.entries(plan.rest_at)]
     rows += [_entry(1, plan.end, 0), *plan.rest.small_entries()]
-    return _indirect(plan.rest.next, _table(rows, b"/Size %d" % len(rows), trailer))
+    return _indirect(plan.rest.next, _table(rows, b"/Size %d" % (2 + len(plan.rest.parts) + plan.rest.small_count), trailer))
 
 
 def _entry(kind: int, place: int, index: int) -> bytes:
@@ -247,7 +253,8 @@ def _differences(rows: Sequence[bytes]) -> bytes:
     tops = int.from_bytes(b"\x80" * len(table), "big")
     these, above = int.from_bytes(table, "big"), int.from_bytes(bytes(_ROW) + table[:-_ROW], "big")
     differences = ((these | tops) - (above & ~tops)) ^ ((these ^ ~above) & tops)
-    return (differences | int.from_bytes((b"%c" % _UP + bytes(_ROW - 1)) * len(rows), "big")).to_bytes(len(table), "big")
+    predictors = int.from_bytes((b"%c" % _UP + bytes(_ROW - 1)) * (len(table) // _ROW), "big")
+    return (differences | predictors).to_bytes(len(table), "big")
 
 
 # --- hint tables --------------------------------------------------------------------------------------------------

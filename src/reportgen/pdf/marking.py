@@ -5,7 +5,7 @@ With marks, each element's items stand between the operators that tell whose the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from reportgen.artwork import Path, Raster
@@ -56,8 +56,13 @@ def _paint(item: Painted, content: Content) -> None:
                     content.text(part, x, y)
 
 
-def annotation(link: Link, page_height: float, *, keyed: bool) -> bytes:
-    """A link without a visible frame (ISO 32000-1, 12.5.6.5); if `keyed`, with a `%d` for its key in the parent tree."""
+def keyed(links: Sequence[bytes], first: int) -> tuple[bytes, ...]:
+    """Links with their keys in the parent tree, counted on from the first."""
+    return tuple([link % key for key, link in enumerate(links, first)])
+
+
+def annotation(link: Link, page_height: float, *, with_key: bool) -> bytes:
+    """A link without a visible frame (ISO 32000-1, 12.5.6.5); if `with_key`, with a `%d` for its key in the parent tree."""
     bottom = page_height - link.y - link.height
     corners = (link.x, bottom, link.x + link.width, bottom + link.height)
     box = " ".join(number(corner) for corner in corners).encode("ascii")
@@ -66,7 +71,7 @@ def annotation(link: Link, page_height: float, *, keyed: bool) -> bytes:
     else:
         action = b"/URI/URI" + text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))
     said = b"/Contents" + text_string(link.words) if link.words else b""
-    if not keyed:
+    if not with_key:
         return b"<</Type/Annot/Subtype/Link/Rect[%b]/Border[0 0 0]/F %d%b/A<</S%b>>>>" % (box, _PRINTED, said, action)
     said, action = said.replace(b"%", b"%%"), action.replace(b"%", b"%%")
     return b"<</Type/Annot/Subtype/Link/Rect[%b]/Border[0 0 0]/F %d%b/StructParent %%d/A<</S%b>>>>" % (box, _PRINTED, said, action)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from reportgen.layout.frame import Bookmark, Page
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.pdf.engine import pdfdoc
-from reportgen.pdf.objects import array, dictionary, name, number, page_reference, text_bytes, text_string
+from reportgen.pdf.objects import array, dictionary, name, number, text_bytes, text_string
 from reportgen.records import dataclass, field
 
 _ROMAN = re.compile(r"(?=.)m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-BOOKMARK = "Bookmark"
-"""How the names of the outline's entries begin among a document's objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +29,31 @@ class Place:
     height: float
 
 
-def named_destinations(places: Mapping[str, Place]) -> Any:
-    """The name tree (ISO 32000-1, 7.9.6) with a destination for each anchor; None without anchors."""
+def named_destinations(places: Mapping[str, Place], pages: Sequence[int], memory: Memory = FORGETFUL) -> Any:
+    """The name tree (ISO 32000-1, 7.9.6) with a destination for each anchor, on pages of these numbers; None without anchors."""
     if not places:
         return None
-    return _Destinations(places)
+    return memory.of(_destinations, memory.same(tuple(places.items())), by=(tuple(pages),))
 
 
-class _Destinations(pdfdoc.PDFObject):  # type: ignore[misc]
-    """The name tree's root, written at once: a report has thousands of anchors."""
-
-    def __init__(self, places: Mapping[str, Place]) -> None:
-        self._places = sorted(places.items(), key=lambda item: text_bytes(item[0]))
-
-    def format(self, document: Any) -> bytes:
-        pages = {place.page: page_reference(place.page).format(document) for _, place in self._places}
-        entries = [
-            b"%b[%b/XYZ null %b null]" % (text_string(anchor), pages[place.page], number(place.height).encode("ascii"))
-            for anchor, place in self._places
-        ]
-        return b"<</Names[" + b" ".join(entries) + b"]>>"
+def _destinations(places: Sequence[tuple[str, Place]], pages: Sequence[int]) -> bytes:
+    """Written at once: a report has thousands of anchors."""
+    listed = sorted((text_bytes(anchor), anchor, place) for anchor, place in places)
+    entries = [
+        b"%b[%d 0 R/XYZ null %b null]" % (text_string(anchor), pages[place.page], number(place.height).encode("ascii"))
+        for _, anchor, place in listed
+    ]
+    return b"<</Names[" + b" ".join(entries) + b"]>>"
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A line of the outline with what is under it; the root has neither title nor anchor."""
+    """A line of the outline, the number of its object and what is under it; the root has neither title nor anchor."""
 
     title: str
     anchor: str
     level: int
-    reference: Any
+    number: int
     parts: list[_Entry] = field(default_factory=list)
 
 
@@ -79,42 +74,38 @@ class Outline(pdfdoc.PDFDictionary):  # type: ignore[misc]
     def prepare(self, document: Any, canvas: Any) -> None:
         """Called by ReportLab before the file is written."""
         del canvas
-        if not self.bookmarks:
-            return
-        root = _Entry("", "", -1, document.Reference(self))
-        path = [root]
-        for index, bookmark in enumerate(self.bookmarks):
-            while path[-1].level >= bookmark.level:
-                path.pop()
-            reference = pdfdoc.PDFObjectReference(f"{BOOKMARK}{index}")
-            entry = _Entry(bookmark.title, bookmark.anchor, bookmark.level, reference)
-            path[-1].parts.append(entry)
-            path.append(entry)
-        self.dict.update(
-            {"First": root.parts[0].reference, "Last": root.parts[-1].reference, "Count": len(root.parts)}
-        )
-        _write_parts(root, document)
+        if self.bookmarks:
+            document.place_outline(self, partial(outline_objects, document.memory.same(tuple(self.bookmarks))), 1 + len(self.bookmarks))
 
 
-def _write_parts(parent: _Entry, document: Any) -> None:
-    before: _Entry | None = None
-    for index, entry in enumerate(parent.parts):
-        after = parent.parts[index + 1] if index + 1 < len(parent.parts) else None
-        content = dictionary(
-            {
-                "Title": text_string(entry.title),
-                "Parent": parent.reference,
-                "Dest": text_string(entry.anchor),
-                "Prev": before and before.reference,
-                "Next": after and after.reference,
-                "First": entry.parts[0].reference if entry.parts else None,
-                "Last": entry.parts[-1].reference if entry.parts else None,
-                "Count": -len(entry.parts) or None,
-            }
-        )
-        document.Reference(content, entry.reference.name)
-        before = entry
-        _write_parts(entry, document)
+def outline_objects(bookmarks: Sequence[Bookmark], first: int) -> list[bytes]:
+    """The outline and its entries, which are numbered on from the `first`."""
+    root = _Entry("", "", -1, first)
+    path, entries = [root], []
+    for number_, bookmark in enumerate(bookmarks, first + 1):
+        while path[-1].level >= bookmark.level:
+            path.pop()
+        entry = _Entry(bookmark.title, bookmark.anchor, bookmark.level, number_)
+        path[-1].parts.append(entry)
+        path.append(entry)
+        entries.append(entry)
+    written = {first: b"<</Count %d/First %d 0 R/Last %d 0 R/Type/Outlines>>" % (len(root.parts), root.parts[0].number, root.parts[-1].number)}
+    for parent in (root, *entries):
+        for index, entry in enumerate(parent.parts):
+            before = parent.parts[index - 1] if index else None
+            after = parent.parts[index + 1] if index + 1 < len(parent.parts) else None
+            written[entry.number] = _entry(entry, parent.number, before, after)
+    return [written[number_] for number_ in sorted(written)]
+
+
+def _entry(entry: _Entry, parent: int, before: _Entry | None, after: _Entry | None) -> bytes:
+    """An entry of the outline as it is written."""
+    parts = entry.parts
+    around = [(b"Next", after), (b"Prev", before)]
+    inside = b"/Count %d" % -len(parts) if parts else b""
+    ends = b"/First %d 0 R/Last %d 0 R" % (parts[0].number, parts[-1].number) if parts else b""
+    beside = b"".join([b"/%b %d 0 R" % (key, other.number) for key, other in around if other is not None])
+    return b"<<%b/Dest%b%b%b/Parent %d 0 R/Title%b>>" % (inside, text_string(entry.anchor), ends, beside, parent, text_string(entry.title))
 
 
 def page_labels(pages: Sequence[Page]) -> Any:

@@ -53,14 +53,6 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.content
 
 
-class Linked(Written):
-    """A link's area on the page at an index from 0."""
-
-    def __init__(self, content: bytes, page: int) -> None:
-        super().__init__(content)
-        self.page = page
-
-
 class _Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]
     """Writes what ReportLab's own would, in a third of its time."""
 

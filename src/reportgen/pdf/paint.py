@@ -16,22 +16,31 @@ from reportgen.artwork import Pixels
 from reportgen.cache import Cache
 from reportgen.fonts.open import FontKey, Fonts
 from reportgen.layout.frame import Chapter, Layout, ReadingPlan
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.assemble import Document, file_bytes
 from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.flate import compressed
-from reportgen.pdf.font import EmbeddedFont
+from reportgen.pdf.font import EmbeddedFont, shared_uses
+from reportgen.pdf.font_parts import Use
 from reportgen.pdf.kinds import SCREEN, Intent, Output
-from reportgen.pdf.marking import annotation, paint_items, paint_marked
+from reportgen.pdf.marking import annotation, keyed, paint_items, paint_marked
 from reportgen.pdf.metadata import DocumentInfo, info_entries, xmp_packet
 from reportgen.pdf.navigation import Outline as Bookmarks
 from reportgen.pdf.navigation import Place, named_destinations, page_labels
 from reportgen.pdf.numbering import Counts, Numbering, number_objects
-from reportgen.pdf.objects import Linked, Stream, array, dictionary, name, text_string, write_also
+from reportgen.pdf.objects import Stream, Written, array, dictionary, name, text_string, write_also
 from reportgen.pdf.painted import PaintedChapter, PaintedPage
-from reportgen.pdf.structure import NumberedPart, StructurePart, StructureRoot, files_of, structure_part
+from reportgen.pdf.structure import (
+    NumberedPart,
+    StructurePart,
+    StructureRoot,
+    files_of,
+    structure_part,
+    written_part,
+)
 from reportgen.pdf.tags import tag_chapter
 from reportgen.press.formes import Forme
 
@@ -82,10 +91,12 @@ class _Info(pdfdoc.PDFDictionary):  # type: ignore[misc]
 class Painter:
     """Paints chapters, and writes the document that they make up."""
 
-    def __init__(self, fonts: Fonts, plan: ReadingPlan, output: Output, kept: Cache | None = None) -> None:
-        """`kept` has the embedded fonts of earlier documents."""
+    def __init__(self, fonts: Fonts, plan: ReadingPlan, output: Output, kept: Cache | None = None, memory: Memory = FORGETFUL) -> None:
+        """`kept` has the embedded fonts of earlier documents, `memory` what was written of the chapters before."""
         self._fonts = fonts
         self._kept = kept
+        self._memory = memory
+        self._pool_of_uses: dict[Use, Use] = memory.get("uses") or memory.put("uses", {})
         self._plan = plan
         self._output = output
         self._embedded: dict[FontKey, EmbeddedFont] = {}
@@ -112,7 +123,7 @@ class Painter:
             else:
                 areas = paint_items(page.items, content)
             contents.append(content)
-            links.append(tuple([annotation(area, page.height, keyed=tagged is not None) for area in areas]))
+            links.append(tuple([annotation(area, page.height, with_key=tagged is not None) for area in areas]))
             places += [(anchor.name, index, page.height - anchor.y) for anchor in page.anchors]
         sizes = [(page.width, page.height) for page in chapter.pages]
         structure = structure_part(tagged, [height for _, height in sizes]) if tagged is not None else None
@@ -134,12 +145,12 @@ class Painter:
 
     def agrees(self, chapter: PaintedChapter) -> bool:
         """The chapter, painted for another build, can stand in this document as it is."""
-        return all(self._embedded_font(key).agrees(uses) for key, uses in chapter.uses)
+        return all(self._embedded_font(key).agrees(self._memory.of(shared_uses, uses, self._pool_of_uses)) for key, uses in chapter.uses)
 
     def put(self, place: int, chapter: PaintedChapter, forme: Forme | None = None) -> None:
         """Give a painted chapter, or a forme, its place in the order of the document."""
         for key, uses in chapter.uses:
-            self._embedded_font(key).adopt(uses)
+            self._embedded_font(key).adopt(self._memory.of(shared_uses, uses, self._pool_of_uses))
         self._chapters[place] = (chapter, forme)
 
     def is_steady(self, chapter: PaintedChapter) -> bool:
@@ -202,7 +213,7 @@ class Painter:
         if self._output.packed:
             bookmarks = len(layout.bookmarks) if leads else 0
             numbering = number_objects(_counts([chapter for chapter, _ in chapters], self._output, bookmarks, len(attachments)))
-        writer = _Writer(self._plan, self._output, numbering, self._kept)
+        writer = _Writer(self._plan, self._output, numbering, self._kept, self._memory)
         return writer.write(chapters, self._fonts_in_order(), self._images, (layout, info, attachments, leads))
 
     def _fonts_in_order(self) -> list[EmbeddedFont]:
@@ -212,19 +223,21 @@ class Painter:
 class _Writer:
     """Writes one document: the objects of its chapters, and everything that is not a page."""
 
-    def __init__(self, plan: ReadingPlan, output: Output, numbering: Numbering | None, kept: Cache | None) -> None:
+    def __init__(self, plan: ReadingPlan, output: Output, numbering: Numbering | None, kept: Cache | None, memory: Memory) -> None:
         self._kept = kept
+        self._memory = memory
+        self._pool_of_uses: dict[Use, Use] = memory.get("uses") or memory.put("uses", {})
         self._plan = plan
         self._output = output
         self._fingerprint = hashlib.md5(usedforsecurity=False)
-        self._document = Document(output.version, LANGUAGE_TAGS[plan.languages[0]], numbering)
+        self._document = Document(output.version, LANGUAGE_TAGS[plan.languages[0]], numbering, memory)
         self._canvas = _Sheets("", invariant=1)
         self._canvas._doc = self._document
         self._places: dict[str, Place] = {}
         self._root = StructureRoot(self._document, plan) if output.tagged else None
         self._parts: list[NumberedPart] = []
         self._around: list[tuple[range, list[Any]]] = []
-        """The pages of each part and references to its links."""
+        """The pages of each part, and the numbers of its links, or references where they are not numbered yet."""
         self._next_key = 0
 
     def write(
@@ -239,14 +252,14 @@ class _Writer:
             self._chapter(chapter, forme)
         with document.sharing():
             for font in fonts:
-                self._fingerprint.update(font.write(document, self._kept))
+                self._fingerprint.update(font.write(document, self._kept, self._memory))
             overprints = any(chapter.overprints for chapter, _ in chapters)
             document.Reference(self._resources(images, overprints=overprints), _RESOURCES)
         document.settle()
         self._structure(files.by_figure)
         self._metadata(info)
         document.Outlines = document.outline = catalog.Outlines = Bookmarks(layout.bookmarks if leads else ())
-        names = {"Dests": named_destinations(self._places), "EmbeddedFiles": files.names if attachments else None}
+        names = {"Dests": named_destinations(self._places, [document.page_number(page) for page in range(len(document.Pages.pages))], self._memory), "EmbeddedFiles": files.names if attachments else None}
         catalog.Names = dictionary(names) if any(names.values()) else None
         if attachments:
             write_also(catalog, {"AF": array(files.references)})
@@ -257,7 +270,7 @@ class _Writer:
         catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
         if self._root is not None:
             catalog.MarkInfo = dictionary({"Marked": "true"})
-            catalog.StructTreeRoot = self._root.write(self._parts)
+            catalog.StructTreeRoot = self._root.write(self._parts, self._memory)
         if self._output.intent is not None:
             write_also(catalog, {"OutputIntents": array([self._intent(self._output.intent)])})
         identifier = self._fingerprint.hexdigest().upper().encode("ascii")
@@ -275,14 +288,21 @@ class _Writer:
                 raise ValueError(f"two anchors are named {name_!r}")
             self._places[name_] = Place(first_page + index, height)
         sheets = [self._sheet(page) for page in chapter.pages]
-        keys = iter(range(key + len(sheets), key + len(sheets) + sum(len(page.links) for page in chapter.pages)))
+        next_key = key + len(sheets)
         links: list[Any] = []
         for index, (sheet, page) in enumerate(zip(sheets, chapter.pages, strict=True)):
             if page.links:
-                areas = [link % next(keys) if part is not None else link for link in page.links]
-                annotations = [document.Reference(Linked(area, first_page + index)) for area in areas]
-                links += annotations
-                sheet.Annots = array(annotations)
+                areas = self._memory.of(keyed, page.links, by=(next_key,)) if part is not None else page.links
+                next_key += len(areas)
+                numbers = document.place_links(first_page + index, areas)
+                if numbers is not None:
+                    links += numbers
+                    sheet.Annots = b"[%b]" % b" ".join([b"%d 0 R" % number for number in numbers])
+                else:
+                    with document.sharing():
+                        annotations = [document.Reference(Written(area)) for area in areas]
+                    links += annotations
+                    sheet.Annots = array(annotations)
             if part is not None:
                 write_also(sheet, {"StructParents": key + index, "Tabs": name("S")})
             if forme is not None:
@@ -297,17 +317,17 @@ class _Writer:
         document = self._document
         for one, (pages, links) in zip(self._parts, self._around, strict=True):
             assert self._root is not None
+            numbers = tuple([link if isinstance(link, int) else document.number_of(link) for link in links])
             outside: list[int | bytes] = [*self._root.numbers, *map(document.page_number, pages), *files_of(one.part.figures, files)]
-            document.fill(one.first, one.part.written(one.first, list(map(document.number_of, links)), outside))
+            document.fill(one.first, self._memory.of(written_part, one.part, by=(one.first, numbers, tuple(outside))))
 
     def _sheet(self, page: PaintedPage) -> Any:
         """A page's object, with its content."""
-        self._canvas.setPageSize((page.width, page.height))
-        self._canvas.showPage()
-        sheet = self._document.Pages[-1]
+        sheet = pdfdoc.PDFPage()
+        sheet.pagewidth, sheet.pageheight = page.width, page.height
         sheet.Contents = Stream(page.stream, squeezed=True)
-        sheet.Trans = None
         sheet.Resources = pdfdoc.PDFObjectReference(_RESOURCES)
+        self._document.addPage(sheet)
         return sheet
 
     def _metadata(self, info: DocumentInfo) -> None:

@@ -20,6 +20,8 @@ from reportgen.pdf.font_parts import Use
 from reportgen.pdf.structure import StructurePart
 from reportgen.records import dataclass
 
+_GO_TO = b"/GoTo/D"
+
 
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
@@ -46,6 +48,20 @@ class PaintedChapter:
     images: tuple[str, ...] = ()
     """The names of images in the resources."""
     overprints: bool = False
+
+
+def targets_of(pages: Sequence[PaintedPage]) -> frozenset[str]:
+    """The named places that the links of the pages lead to."""
+    return frozenset(_target(link) for page in pages for link in page.links if _GO_TO in link)
+
+
+def _target(link: bytes) -> str:
+    """Where a link leads, which stands at its end."""
+    written = link[link.index(_GO_TO) + len(_GO_TO) :].removesuffix(b">>>>")
+    if written.startswith(b"<"):
+        return bytes.fromhex(written[1:-1].decode("ascii")).decode("utf-16")
+    name = written[1:-1].decode("ascii").replace("%%", "%")
+    return name.replace("\\(", "(").replace("\\)", ")").replace("\\\\", "\\")
 
 
 def to_bytes(chapter: PaintedChapter, outline: Outline) -> bytes:

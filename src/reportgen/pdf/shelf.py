@@ -12,7 +12,7 @@ from reportgen.memory import FORGETFUL, Memory
 from reportgen.pdf.attachments import Attachment
 from reportgen.pdf.metadata import DocumentInfo
 from reportgen.pdf.paint import Painter
-from reportgen.pdf.painted import PaintedChapter, from_bytes, to_bytes
+from reportgen.pdf.painted import PaintedChapter, from_bytes, targets_of, to_bytes
 from reportgen.records import replace
 
 
@@ -43,7 +43,7 @@ class PaintingShelf:
         self._kept = kept
         self._memory = memory
         self._new: list[tuple[str, PaintedChapter, Outline]] = []
-        self._seen: set[int] = set()
+        self._seen: dict[int, PaintedChapter] = {}
         self._lengths: dict[str, int] = {}
 
     def known(self, place: int, key: str) -> Outline | None:
@@ -54,7 +54,7 @@ class PaintingShelf:
             return None
         self._memory.put(("chapter", key), found)
         self._painter.put(place, found[0])
-        self._seen.add(place)
+        self._seen[place] = found[0]
         return found[1]
 
     def take(self, place: int, key: str, chapter: Chapter, outline: Outline) -> Chapter:
@@ -74,15 +74,17 @@ class PaintingShelf:
         """The document of the chapters."""
         return self._painter.finish(layout, info, attachments)
 
-    def verified_pages(self, layout: Layout) -> frozenset[int]:
-        """The pages, from 0, whose content streams were looked at in an earlier build."""
+    def verified_pages(self, layout: Layout) -> tuple[frozenset[int], frozenset[str]]:
+        """The pages, from 0, that were looked at in an earlier build, and the places that their links lead to."""
         seen: set[int] = set()
+        targets: set[str] = set()
         first = 0
         for place, chapter in enumerate(layout.chapters):
             if place in self._seen:
                 seen.update(range(first, first + len(chapter.pages)))
+                targets |= self._memory.of(targets_of, self._seen[place].pages)
             first += len(chapter.pages)
-        return frozenset(seen)
+        return frozenset(seen), frozenset(targets)
 
     def keep(self) -> None:
         """Keep the new chapters: the file that they make up is sound."""

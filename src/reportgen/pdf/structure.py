@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reportgen.layout.frame import ReadingPlan
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import LANGUAGE_TAGS, Language
-from reportgen.pdf.objects import Written, array, dictionary, name, number, text_bytes, text_string
+from reportgen.pdf.objects import Written, dictionary, name, number, text_bytes, text_string
 from reportgen.pdf.tags import Annotation, Box, Content, Element, Tagged, voices_of
 from reportgen.records import dataclass
 
@@ -46,11 +47,12 @@ class StructurePart:
     ids: tuple[tuple[str, int], ...]
     figures: tuple[str, ...]
 
-    def written(self, first: int, links: Sequence[int], outside: Sequence[int | bytes]) -> list[bytes]:
-        """The elements, if they are numbered from `first`, and the links so; `outside` is what -1 and down stand for."""
-        meant = [*range(first, first + self.count), *links, *reversed(outside)]
-        values = tuple([meant[value] for value in self.numbers])
-        return (self.template % values).split(_PARTING) if self.count else []
+
+def written_part(part: StructurePart, first: int, links: Sequence[int], outside: Sequence[int | bytes]) -> list[bytes]:
+    """The elements, if they are numbered from `first`, and the links so; `outside` is what -1 and down stand for."""
+    meant = [*range(first, first + part.count), *links, *reversed(outside)]
+    values = tuple([meant[value] for value in part.numbers])
+    return (part.template % values).split(_PARTING) if part.count else []
 
 
 def structure_part(tagged: Tagged, heights: Sequence[float]) -> StructurePart:
@@ -155,19 +157,26 @@ class NumberedPart:
     first: int
     first_key: int
 
-    def entries(self, document: Any) -> list[Any]:
+    def entries(self, document: Any, memory: Memory) -> bytes:
         """Keys and values in the parent tree: from pages' sequences and from links to their elements (14.7.4.4)."""
-        entries: list[Any] = []
-        key = self.first_key
-        for owners in self.part.owners:
-            listed = b" ".join([b"%d 0 R" % (owner + self.first) for owner in owners])
-            entries += [key, document.Reference(Written(b"[%b]" % listed))]
-            key += 1
-        for elements in self.part.links:
-            for element in elements:
-                entries += [key, Written(b"%d 0 R" % (element + self.first))]
-                key += 1
-        return entries
+        pages = document.reserve(len(self.part.owners))
+        document.fill(pages, memory.of(_owners, memory.same(self.part.owners), by=(self.first,)))
+        return memory.of(_entries, memory.same(self.part.links), by=(self.first, self.first_key, range(pages, pages + len(self.part.owners))))
+
+
+def _owners(owners: Sequence[Sequence[int]], first: int) -> list[bytes]:
+    """For each page, the elements of its sequences."""
+    return [b"[%b]" % b" ".join([b"%d 0 R" % (owner + first) for owner in page]) for page in owners]
+
+
+def _entries(links: Sequence[Sequence[int]], first: int, key: int, pages: range) -> bytes:
+    values = [*pages, *(element + first for elements in links for element in elements)]
+    return b" ".join([b"%d %d 0 R" % entry for entry in enumerate(values, key)])
+
+
+def _ids(ids: Sequence[tuple[str, int]]) -> list[tuple[bytes, bytes, int]]:
+    """Each id as it is sorted by, as it is written, and its element."""
+    return [(text_bytes(name), text_string(name), place) for name, place in ids]
 
 
 class StructureRoot:
@@ -185,7 +194,7 @@ class StructureRoot:
         self.numbers = tuple(_number(document, document.Reference(part)) for part in self._parts) or (self._top_number,)
         """The objects that stand for the roots of every chapter's tree."""
 
-    def write(self, parts: Sequence[NumberedPart]) -> Any:
+    def write(self, parts: Sequence[NumberedPart], memory: Memory = FORGETFUL) -> Any:
         """The StructTreeRoot over the chapters' parts."""
         document = self._document
         root_number = _number(document, self._reference)
@@ -197,20 +206,26 @@ class StructureRoot:
             self._top.content = _element(b"Document", root_number, language, self.numbers)
         else:
             self._top.content = _element(b"Document", root_number, language, kids[0])
-        ids = sorted((text_bytes(name), name, place + one.first) for one in parts for name, place in one.part.ids)
-        names = [entry for _, name, place in ids for entry in (text_string(name), Written(b"%d 0 R" % place))]
-        nums = [entry for one in parts for entry in one.entries(document)]
+        names = memory.of(_id_tree, *(memory.same(one.part.ids) for one in parts), by=tuple(one.first for one in parts))
+        nums = [entries for one in parts if (entries := one.entries(document, memory))]
+        keys = sum(len(one.part.owners) + sum(map(len, one.part.links)) for one in parts)
         self._root.content = dictionary(
             {
                 "Type": name("StructTreeRoot"),
                 "K": Written(b"%d 0 R" % self._top_number),
                 "RoleMap": dictionary({role: name(standard) for role, standard in ROLES.items()}),
-                "ParentTree": document.Reference(dictionary({"Nums": array(nums)})),
-                "ParentTreeNextKey": len(nums) // 2,
-                "IDTree": document.Reference(dictionary({"Names": array(names)})) if names else None,
+                "ParentTree": document.Reference(Written(b"<</Nums [" + b" ".join(nums) + b"]>>")),
+                "ParentTreeNextKey": keys,
+                "IDTree": document.Reference(Written(names)) if names else None,
             }
         ).format(document)
         return self._reference
+
+
+def _id_tree(*parts: Any) -> bytes:
+    """The tree of ids; the parts are the ids of each chapter, then the number of each chapter's first element."""
+    listed = [(key, name, place + first) for ids, first in zip(parts[: len(parts) // 2], parts[len(parts) // 2 :], strict=True) for key, name, place in _ids(ids)]
+    return b"<</Names [" + b" ".join([b"%b %d 0 R" % (name, place) for _, name, place in sorted(listed)]) + b"]>>" if listed else b""
 
 
 def files_of(figures: Iterable[str], files: Mapping[str, Sequence[int]]) -> list[bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -41,13 +42,18 @@ _XMP_TWINS = (("/Title", "dc:title"), ("/Producer", "pdf:Producer"))
 """Entries that every file of ours has in Info and, with the same words, in XMP."""
 
 
-def verify_pdf(data: bytes, expected_pages: int, seen: frozenset[int] = frozenset()) -> tuple[Fault, ...]:
-    """The faults of a file, empty for a sound one.
+_Seen = tuple[frozenset[int], frozenset[str]]
+"""Pages that were seen before, from 0, and where their links lead."""
 
-    The content streams of pages that are `seen`, counted from 0, were found to be sound before and are not read again.
+
+def verify_pdf(data: bytes | Path, expected_pages: int, seen: _Seen = (frozenset(), frozenset())) -> tuple[Fault, ...]:
+    """The faults of a file or of its bytes, empty for a sound one; raises `OSError` if there is no such file.
+
+    The content streams and links of pages that are `seen` were found to be sound before and are not read again; but the places
+    that they lead to must exist in this file too.
     """
     try:
-        with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
+        with pikepdf.open(data if isinstance(data, Path) else BytesIO(data), attempt_recovery=False) as pdf:
             return tuple(_faults(pdf, expected_pages, seen))
     except pikepdf.PdfError as error:
         return (Fault("unreadable", _first_line(error)),)
@@ -55,7 +61,7 @@ def verify_pdf(data: bytes, expected_pages: int, seen: frozenset[int] = frozense
 
 def verify_file(file: Verification) -> tuple[Fault, ...]:
     """The faults of a file on the disk; raises `OSError` if there is none."""
-    return verify_pdf(file.path.read_bytes(), file.pages, file.seen)
+    return verify_pdf(file.path, file.pages, (file.seen, file.targets))
 
 
 def answer(request: bytes) -> bytes:
@@ -63,7 +69,8 @@ def answer(request: bytes) -> bytes:
     return packed(verify_file(verification_of(request)))
 
 
-def _faults(pdf: pikepdf.Pdf, expected_pages: int, seen: frozenset[int]) -> Iterator[Fault]:
+def _faults(pdf: pikepdf.Pdf, expected_pages: int, known: _Seen) -> Iterator[Fault]:
+    seen, targets = known
     if len(pdf.pages) != expected_pages:
         yield Fault("pages", f"{len(pdf.pages)} pages, but {expected_pages} were laid out")
     for resource, font in _fonts(pdf):
@@ -71,14 +78,14 @@ def _faults(pdf: pikepdf.Pdf, expected_pages: int, seen: frozenset[int]) -> Iter
     for index, page in enumerate(pdf.pages):
         if index not in seen:
             yield from _content_faults(index + 1, page)
-    yield from _destination_faults(pdf)
+    yield from _destination_faults(pdf, seen, targets)
     yield from _metadata_faults(pdf)
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
     """Each font of the pages, and of the forms on them, once."""
     seen: set[Any] = set()
-    waiting: list[Any] = [page.get("/Resources", {}) for page in pdf.pages]
+    waiting: list[Any] = _resources(pdf)
     while waiting:
         resources = waiting.pop()
         for resource, font in resources.get("/Font", {}).items():
@@ -89,6 +96,16 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
             if form.objgen not in seen and "/Resources" in form:
                 seen.add(form.objgen)
                 waiting.append(form.Resources)
+
+
+def _resources(pdf: pikepdf.Pdf) -> list[Any]:
+    """The resources of the pages; what several pages share, once."""
+    found: dict[Any, Any] = {}
+    for number, page in enumerate(pdf.pages):
+        resources: Any = page.get("/Resources", {})
+        shared = isinstance(resources, pikepdf.Object) and resources.is_indirect
+        found.setdefault(resources.objgen if shared else number, resources)
+    return list(found.values())
 
 
 def _font_faults(resource: str, font: Any) -> Iterator[Fault]:
@@ -140,11 +157,15 @@ def _content_faults(number: int, page: pikepdf.Page) -> Iterator[Fault]:
         yield Fault("content", f"page {number} is without its last {opened[-1]}")
 
 
-def _destination_faults(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+def _destination_faults(pdf: pikepdf.Pdf, seen: frozenset[int], targets: frozenset[str]) -> Iterator[Fault]:
     root: Any = pdf.Root
     names = root.get("/Names", {})
     known = {str(key) for key in pikepdf.NameTree(names.Dests)} if "/Dests" in names else set()
+    for target in sorted(targets - known):
+        yield Fault("destination", f"a link leads to “{target}”, which is nowhere")
     for number, page in enumerate(pdf.pages, 1):
+        if number - 1 in seen:
+            continue
         annotations: Any = page.get("/Annots", ())
         for annotation in annotations:
             action = annotation.get("/A", {})
