@@ -9,7 +9,7 @@ does not know.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -49,7 +49,9 @@ class Code:
 class EmbeddedFont:
     """One weight of one face as a font of the file; `resource` is its name in the pages' resources."""
 
-    def __init__(self, fonts: Fonts, key: FontKey) -> None:
+    def __init__(self, fonts: Fonts, key: FontKey, known: dict[tuple[int, str], tuple[int, float]] | None = None) -> None:
+        """`known` are the code that each glyph and text has in every document, and its advance, as far as they were worked out."""
+        self._same = known if known is not None else {}
         self.key = key
         self.resource = f"F{key.face + 1}-{key.weight}"
         self._fonts = fonts
@@ -71,14 +73,17 @@ class EmbeddedFont:
         pair = (glyph, text)
         code = self._codes.get(pair)
         if code is None:
-            preferred = self._preferred(glyph, text)
+            known = self._same.get(pair)
+            if known is None:
+                advance = self._instance.get_glyph_h_advance(glyph) * self._scale
+                known = self._same[pair] = self._preferred(glyph, text), advance
+            preferred, advance = known
             number = self._numbers.get(pair)
             if number is None:
                 number = preferred if preferred not in self._taken else self._free(pair)
                 self._numbers[pair] = number
                 self._taken[number] = pair
                 self._uses.add((glyph, text, number))
-            advance = self._instance.get_glyph_h_advance(glyph) * self._scale
             code = self._codes[pair] = Code(number, f"{number:04X}", glyph, text, advance, number == preferred)
         self.used[pair] = code
         return code
@@ -106,6 +111,22 @@ class EmbeddedFont:
             self._numbers[pair] = number
         self._uses |= new
 
+    def may_recall(self, codes: Mapping[tuple[int, str], Code]) -> bool:
+        """Each of these glyphs and texts has its code, or could have it."""
+        numbers, taken = self._numbers, self._taken
+        return all(
+            numbers.get(pair, code.number) == code.number and taken.get(code.number, pair) == pair for pair, code in codes.items()
+        )  # fmt: skip
+
+    def recall(self, codes: Mapping[tuple[int, str], Code]) -> None:
+        """Show glyphs and texts with codes that `may_recall`."""
+        for pair, code in codes.items():
+            self._numbers[pair] = code.number
+            self._taken[code.number] = pair
+            self._uses.add((*pair, code.number))
+        self._codes.update(codes)
+        self.used.update(codes)
+
     def _preferred(self, glyph: int, text: str) -> int:
         """The glyph's own index if the text is its character, else a place among the spare codes."""
         plain = len(text) == 1 and text not in _SHARING and glyph in _PLAIN
@@ -129,7 +150,8 @@ class EmbeddedFont:
         What they are made of is kept between builds.
         """
         uses = memory.of(_in_order, memory.same(frozenset(self._uses)))
-        parts = memory.of(kept_parts, self._fonts, uses, kept, by=(self.key,))
+        known = ("font", self._fonts.files[self.key.face].sha256, self.key.weight, frozenset(self._uses))
+        parts: FontParts = memory.get(known) or memory.put(known, kept_parts(self._fonts, uses, kept, self.key))
         base_font = memory.of(_name, self._fonts, uses, by=(self.key,))
         program = document.Reference(Stream(parts.program, {"Length1": parts.program_length}, squeezed=True))
         descriptor = dictionary(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 from reportgen.artwork import Pixels
 from reportgen.cache import Cache
 from reportgen.fonts.open import FontKey, Fonts
-from reportgen.layout.frame import Chapter, Layout, ReadingPlan
+from reportgen.layout.frame import Chapter, Layout, Page, ReadingPlan
 from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import LANGUAGE_TAGS
 from reportgen.pdf.assemble import Document, file_bytes
@@ -23,7 +23,7 @@ from reportgen.pdf.attachments import Attachment, attach
 from reportgen.pdf.content import OVERPRINTS, Content
 from reportgen.pdf.engine import Canvas, pdfdoc
 from reportgen.pdf.flate import compressed
-from reportgen.pdf.font import EmbeddedFont, shared_uses
+from reportgen.pdf.font import Code, EmbeddedFont, shared_uses
 from reportgen.pdf.font_parts import Use
 from reportgen.pdf.kinds import SCREEN, Intent, Output
 from reportgen.pdf.marking import annotation, keyed, paint_items, paint_marked
@@ -41,8 +41,9 @@ from reportgen.pdf.structure import (
     structure_part,
     written_part,
 )
-from reportgen.pdf.tags import tag_chapter
+from reportgen.pdf.tags import Marked, TaggedPage, tag_chapter
 from reportgen.press.formes import Forme
+from reportgen.records import dataclass
 
 _SINGLES = 16
 """Objects that a document has once, at most: its tree of pages, its information, trees of names, the roots of its structure…"""
@@ -88,6 +89,18 @@ class _Info(pdfdoc.PDFDictionary):  # type: ignore[misc]
         """The file's identifier is made by `Painter`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownPage:
+    """A page as it was painted: what it held, its stream plain and compressed, and the codes of its glyphs."""
+
+    height: float
+    marked: tuple[Marked, ...]
+    stream: bytes
+    squeezed: bytes
+    codes: dict[FontKey, dict[tuple[int, str], Code]]
+    overprints: bool
+
+
 class Painter:
     """Paints chapters, and writes the document that they make up."""
 
@@ -112,22 +125,51 @@ class Painter:
         """Paint a chapter."""
         self._begin()
         tagged = tag_chapter(chapter, self._plan) if self._output.tagged else None
-        contents: list[Content] = []
+        contents: list[Content | _KnownPage] = []
         links: list[tuple[bytes, ...]] = []
         places: list[tuple[str, int, float]] = []
         for index, page in enumerate(chapter.pages):
-            content = self._content(page.height)
             if tagged is not None:
-                paint_marked(tagged.pages[index], content)
+                contents.append(self._marked_page(page, tagged.pages[index]))
                 areas = [link for link, _ in tagged.pages[index].links]
             else:
+                content = self._content(page.height)
                 areas = paint_items(page.items, content)
-            contents.append(content)
+                contents.append(content)
             links.append(tuple([annotation(area, page.height, with_key=tagged is not None) for area in areas]))
             places += [(anchor.name, index, page.height - anchor.y) for anchor in page.anchors]
         sizes = [(page.width, page.height) for page in chapter.pages]
         structure = structure_part(tagged, [height for _, height in sizes]) if tagged is not None else None
         return self._finished(contents, sizes, links, (structure, tuple(places)))
+
+    def _marked_page(self, page: Page, tagged: TaggedPage) -> Content | _KnownPage:
+        """A page painted, or as it was painted when it held the same."""
+        slot = ("page", page.number, self._plan.languages)
+        known: _KnownPage | None = self._memory.get(slot)
+        if known is not None and known.height == page.height and known.marked == tagged.marked and self._recall(known):
+            return known
+        images = len(self._shown)
+        used = {key: font.used for key, font in self._embedded.items()}
+        for font in self._embedded.values():
+            font.used = {}
+        content = self._content(page.height)
+        paint_marked(tagged, content)
+        codes = {key: font.used for key, font in self._embedded.items() if font.used}
+        for key, font in self._embedded.items():
+            font.used = used.get(key, {}) | font.used
+        if not self._memory.lasting or len(self._shown) > images or not all(code.steady for one in codes.values() for code in one.values()):
+            return content
+        stream = content.stream()
+        return self._memory.put(slot, _KnownPage(page.height, tagged.marked, stream, compressed(stream), codes, content.overprints))
+
+    def _recall(self, page: _KnownPage) -> bool:
+        """Take note of the glyphs of a page; False if another has taken the code of one."""
+        fonts = [(self._embedded_font(key), codes) for key, codes in page.codes.items()]
+        if not all(font.may_recall(codes) for font, codes in fonts):
+            return False
+        for font, codes in fonts:
+            font.recall(codes)
+        return True
 
     def painted_forme(self, forme: Forme) -> PaintedChapter:
         """Paint one side of a sheet: its pages, then its marks."""
@@ -153,6 +195,10 @@ class Painter:
             self._embedded_font(key).adopt(self._memory.of(shared_uses, uses, self._pool_of_uses))
         self._chapters[place] = (chapter, forme)
 
+    def pages_at(self, place: int) -> Sequence[PaintedPage]:
+        """The pages of the chapter at a place."""
+        return self._chapters[place][0].pages
+
     def is_steady(self, chapter: PaintedChapter) -> bool:
         """Whoever paints the chapter in another document makes the same of it."""
         return not chapter.images and all(
@@ -168,20 +214,27 @@ class Painter:
         return Content(height, self._output.palette, self._embedded_font, self._image)
 
     def _finished(
-        self, contents: Sequence[Content], sizes: Sequence[tuple[float, float]], links: Sequence[tuple[bytes, ...]],
+        self, contents: Sequence[Content | _KnownPage], sizes: Sequence[tuple[float, float]], links: Sequence[tuple[bytes, ...]],
         rest: tuple[StructurePart | None, tuple[tuple[str, int, float], ...]],
     ) -> PaintedChapter:  # fmt: skip
         digest = hashlib.md5(usedforsecurity=False)
-        squeezed = []
+        squeezed: list[bytes | Future[bytes]] = []
         for content in contents:
-            stream = content.stream()
-            digest.update(stream)
-            squeezed.append(self._pool.submit(compressed, stream))
+            if isinstance(content, _KnownPage):
+                digest.update(content.stream)
+                squeezed.append(content.squeezed)
+            else:
+                stream = content.stream()
+                digest.update(stream)
+                squeezed.append(self._pool.submit(compressed, stream))
         uses = [
             (font.key, tuple([(code.glyph, code.text, code.number) for code in font.used.values()]))
             for font in self._fonts_in_order() if font.used
         ]  # fmt: skip
-        pages = [PaintedPage(*size, stream.result(), areas) for size, stream, areas in zip(sizes, squeezed, links, strict=True)]
+        pages = [
+            PaintedPage(*size, packed if isinstance(packed, bytes) else packed.result(), areas)
+            for size, packed, areas in zip(sizes, squeezed, links, strict=True)
+        ]
         return PaintedChapter(tuple(pages), digest.hexdigest(), *rest, tuple(uses), tuple(self._shown),
                               any(content.overprints for content in contents))  # fmt: skip
 
@@ -195,7 +248,8 @@ class Painter:
     def _embedded_font(self, key: FontKey) -> EmbeddedFont:
         font = self._embedded.get(key)
         if font is None:
-            font = self._embedded[key] = EmbeddedFont(self._fonts, key)
+            slot = ("codes", self._fonts.files[key.face].sha256, key)
+            font = self._embedded[key] = EmbeddedFont(self._fonts, key, self._memory.get(slot) or self._memory.put(slot, {}))
         return font
 
     # --- the document ---------------------------------------------------------------------------------------------

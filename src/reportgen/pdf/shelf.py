@@ -83,6 +83,11 @@ class PaintingShelf:
             if place in self._seen:
                 seen.update(range(first, first + len(chapter.pages)))
                 targets |= self._memory.of(targets_of, self._seen[place].pages)
+            else:
+                for number, page in enumerate(self._painter.pages_at(place), first):
+                    if self._memory.get(("sound", page)):
+                        seen.add(number)
+                        targets |= targets_of((page,))
             first += len(chapter.pages)
         return frozenset(seen), frozenset(targets)
 
@@ -90,6 +95,8 @@ class PaintingShelf:
         """Keep the new chapters: the file that they make up is sound."""
         for key, painted, outline in self._new:
             self._memory.put(("chapter", key), (painted, outline))
+            for page in painted.pages:
+                self._memory.put(("sound", page), True)
             if self._kept is not None:
                 self._kept.put_later(key, partial(to_bytes, painted, outline))
         for key, length in self._lengths.items():

@@ -47,27 +47,31 @@ class KeptText:
     def __init__(self, data: bytes | None = None, before: KeptText | None = None) -> None:
         """`before` has what was set in an earlier run in this process."""
         self._before = before._set if before is not None else {}
-        self._set: dict[Key, KeptLines] = {}
-        self._digests: dict[Key, bytes] = {}
+        self._set: dict[int, tuple[Key, KeptLines]] = {}
+        """Keys and lines by the hashes of the keys, which take longer to make than to compare."""
+        self._digests: dict[int, bytes] = {}
         self._kept = _entries(data) if data else {}
         self.grown = False
         """Something was set that was not kept."""
 
     def get(self, key: Key) -> KeptLines | None:
         """The lines of a text, if it was set before."""
-        entry = self._set.get(key)
-        if entry is None and (entry := self._before.get(key)) is not None:
-            self._set[key] = entry
-        if entry is None and self._kept:
-            digest = self._digests[key] = _digest(key)
-            data = self._kept.get(digest)
-            entry = _decoded(data, key[3]) if data is not None else None
-            if entry is not None:
-                self._set[key] = entry
+        short = hash(key)
+        found = self._set.get(short) or self._before.get(short)
+        if found is not None and found[0] == key:
+            self._set[short] = found
+            return found[1]
+        if not self._kept:
+            return None
+        digest = self._digests[short] = _digest(key)
+        data = self._kept.get(digest)
+        entry = _decoded(data, key[3]) if data is not None else None
+        if entry is not None:
+            self._set[short] = key, entry
         return entry
 
     def put(self, key: Key, entry: KeptLines) -> None:
-        self._set[key] = entry
+        self._set[hash(key)] = key, entry
         self.grown = True
 
     def close(self) -> KeptText:
@@ -78,8 +82,8 @@ class KeptText:
     def data(self) -> bytes:
         """All that this run has used, for the next one."""
         parts = []
-        for key, entry in self._set.items():
-            digest = self._digests.get(key) or _digest(key)
+        for short, (key, entry) in self._set.items():
+            digest = self._digests.get(short) or _digest(key)
             body = self._kept.get(digest) or _encoded(entry, key[3])
             parts += [digest, len(body).to_bytes(4, "little"), body]
         return b"".join(parts)
