@@ -9,6 +9,7 @@ Writes benchmarks/RESULTS.md. Every figure is of a whole process, from its start
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.metadata
 import json
 import os
@@ -161,6 +162,7 @@ class Edits:
 def edit_and_build(folder: Path, out: Path, count: int) -> tuple[float, float]:
     """Median and longest milliseconds of a rebuild in a running process, after an edit of one paragraph."""
     edits = Edits(folder)
+    gc.set_threshold(100_000, 50, 100)  # as `reportgen build --watch` does
     taken = []
     with Session(folder, BuildOptions(out)) as session:
         for number in range(count + WARMING):
