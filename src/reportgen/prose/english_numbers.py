@@ -87,7 +87,7 @@ class AmountReader:
         if tokens.glued(i, i + 1) and tokens.texts[i + 1] in words.LETTER_SCALES:
             letter = tokens.texts[i + 1]
             other = i + 5 < tokens.count and tokens.lower[i + 2] in (*_DASHES, "to", "and", "or") and tokens.is_number[i + 3] and tokens.texts[i + 4] == letter and tokens.lower[i + 5] in ENGLISH_UNITS
-            measured = other or i + 2 < tokens.count and len(tokens.texts[i + 2]) > 2 and tokens.lower[i + 2] in ENGLISH_UNITS  # 1.4m hectares
+            measured = other or i + 2 < tokens.count and len(tokens.texts[i + 2]) > 2 and (tokens.lower[i + 2] in ENGLISH_UNITS or tokens.lower[i + 2] in ("square", "cubic", "metric"))  # 1.4m hectares
             if letter not in ("m", "b", "mm") or currency or measured:
                 scale, after = words.LETTER_SCALES[letter], i + 2
         elif currency and after < tokens.count and tokens.texts[after] in ("K", "M", "B", "T", "m"):

@@ -158,8 +158,10 @@ def _vague_likeness(en: Quantity, zh: Quantity) -> float | None:
 
 
 def _number_likeness(en: Quantity, zh: Quantity) -> float | None:
+    if en.unit == "m?" and zh.low == en.low * 10**6:
+        return 0.3  # 200m more
     if en.unit == "m?" and not zh.unit:
-        return 0.3 if zh.low == en.low * 10**6 else None
+        return None
     if en.unit == zh.unit:
         if en.low == zh.low:
             return 0.0

@@ -117,6 +117,7 @@ mu area 2000/3 | mu | 亩
 sqft area 9290304/100000000 | square foot, square feet, sq ft | 平方英尺
 sqmi area 2589988110336/1000000 | square mile | 平方英里
 l volume 1/1000 | litre, liter, L | 升
+hl volume 1/10 | hectolitre, hectoliter, hl | 百升
 ml volume 1/1000000 | millilitre, milliliter, ml, mL | 毫升
 m3 volume 1 | cubic metre, cubic meter, m³, m3 | 立方米
 km3 volume 1000000000 | cubic kilometre, cubic kilometer, km³ | 立方公里, 立方千米

@@ -26,7 +26,7 @@ _HARD_G, _MUTE = "加嘉伽迦", "斯尔特克德姆格普布夫茨兹"
 _VOWELS = frozenset("aeiou")
 _NEAR_VOWELS = ({"e", "i"}, {"o", "u"}, {"a", "e"}, {"a", "o"})
 _NEAR = {
-    "CS": 0.0, "CK": 0.3, "Ch": 0.4, "CT": 0.5, "CG": 0.3, "JS": 0.2, "JG": 0.0, "JC": 0.2, "JT": 0.6, "Ji": 0.1, "JK": 0.7, "GK": 0.0, "GS": 0.4, "Gh": 0.5, "Gi": 0.5, "XS": 0.0, "Xh": 0.0, "XC": 0.1,
+    "CS": 0.0, "CK": 0.3, "Ch": 0.4, "CT": 0.5, "CG": 0.3, "JS": 0.2, "JG": 0.0, "JC": 0.2, "JT": 0.6, "Ji": 0.1, "JK": 0.7, "Jh": 0.3, "GK": 0.0, "GS": 0.4, "Gh": 0.5, "Gi": 0.5, "XS": 0.0, "Xh": 0.0, "XC": 0.1,
     "XK": 0.6, "WF": 0.0, "Wu": 0.1, "Wo": 0.2, "Wh": 0.4, "WK": 0.8, "RL": 0.05, "Rh": 0.6, "RS": 0.5, "hK": 0.4, "hF": 0.6, "ST": 0.7, "FP": 0.5,
 }  # fmt: skip
 """How far two sounds are apart that may be one letter, from 0 to 1."""
