@@ -19,6 +19,8 @@ CURRENCY_WORDS = frozenset(["USD", "RMB", "Rmb", "CNY", "EUR", "GBP", "JPY", "HK
 CURRENCY_PREFIXES = frozenset(["US", "HK", "A", "C", "S", "NT", "NZ", "R", "AU", "CA", "RMB", "Rmb", "SFr", "CN", "JP"])
 SYMBOLS = frozenset("$€£¥￥₩₹₽¢₺₴₦₱₫₪฿₸")
 _FLEX_UNITS = frozenset({"won", "rand", "real", "dong", "mu"})
+_LINES_OF_A_PICTURE = frozenset((144, 240, 360, 480, 720, 1080, 1440, 2160, 4320))
+"""1080p is no price."""
 _DASHES = frozenset("-–—−~～‑")
 
 
@@ -209,6 +211,8 @@ class AmountReader:
 
     def unit_at(self, i: int, amount: Amount) -> tuple[str, int]:
         tokens, text = self.tokens, self.text
+        if tokens.texts[i : i + 1] == ["p"] and tokens.glued(i - 1, i) and amount.digits and amount.value not in _LINES_OF_A_PICTURE:
+            return "GBPp", i + 1
         for count in (4, 3, 2, 1):
             if i + count > tokens.count:
                 continue
