@@ -463,6 +463,14 @@ def test_damage_is_found(pdf: pikepdf.Pdf, damage: Damage, kind: str, message: s
     assert any(fault.kind == kind and message in fault.message for fault in faults), [*map(str, faults)]
 
 
+def test_links_of_pages_that_were_seen_before_must_still_lead_somewhere(pdf: pikepdf.Pdf, written: bytes) -> None:
+    known = str(next(iter(pikepdf.NameTree(pdf.Root.Names.Dests))))
+    seen = frozenset({0, 1})
+    assert verify_pdf(written, 2, (seen, frozenset({known}))) == ()
+    (fault,) = verify_pdf(written, 2, (seen, frozenset({known, "nowhere"})))
+    assert fault.kind == "destination" and "“nowhere”" in fault.message
+
+
 @pytest.mark.parametrize("cut", [0, 100, 5000, -30])
 def test_a_file_that_was_cut_off_is_unreadable(written: bytes, cut: int) -> None:
     (fault,) = verify_pdf(written[:cut], 2)

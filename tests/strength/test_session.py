@@ -11,13 +11,17 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
-from edits import EDITS, Edit, replacing
+from edits import EDITS, LONG, Edit, replacing
 from programs import SOURCE
 
+import reportgen.pdf.paint as paint_module
+import reportgen.pdf.verify as verify_module
 from reportgen.errors import EnvironmentProblem, ReportError
 from reportgen.memory import Memory
 from reportgen.model.load import read_report
+from reportgen.pdf.painted import from_bytes, targets_of
 from reportgen.pipeline import BuildOptions, BuildResult, build_report
 from reportgen.scaffold import new_report
 from reportgen.session import Session
@@ -44,6 +48,11 @@ def session_of(report: Path) -> Session:
 
 def from_nothing(report: Path) -> BuildResult:
     return build_report(report, BuildOptions(report / "other", cache=False))
+
+
+def from_nothing_unwatched(report: Path, monkeypatch: pytest.MonkeyPatch) -> BuildResult:
+    monkeypatch.undo()
+    return from_nothing(report)
 
 
 def same(one: BuildResult, other: BuildResult) -> bool:
@@ -173,6 +182,30 @@ def test_what_a_session_leaves_lets_the_next_process_set_nothing(report: Path, m
         session.build()
     monkeypatch.setattr("reportgen.layout.document._Setting", None)
     build_report(report, BuildOptions(report / "dist"))
+
+
+def test_of_the_chapter_that_was_edited_only_other_pages_are_painted_and_verified(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replacing("content/findings.yaml", "body:\n", f"body:\n{LONG}")(report)
+    session = session_of(report)
+    session.build()
+    replacing("content/findings.yaml", "Riders.", "Cyclists.")(report)
+    session.build()
+    painted, read = [], []
+    paint, look = paint_module.paint_marked, verify_module._content_faults
+    monkeypatch.setattr(paint_module, "paint_marked", lambda page, content: (painted.append(page), paint(page, content)))
+    monkeypatch.setattr(verify_module, "_content_faults", lambda number, page: (read.append(number), *look(number, page))[1:])
+    replacing("content/findings.yaml", "Paragraph 1 of many", "Paragraph I of many")(report)
+    assert same(session.build(), from_nothing_unwatched(report, monkeypatch))
+    assert len(painted) == 1 and len(read) == 1
+
+
+def test_the_places_that_kept_links_lead_to_are_read_as_the_file_has_them(report: Path) -> None:
+    pdf = session_of(report).build().paths[0]
+    kept = [from_bytes(path.read_bytes()[16:]) for path in (report / ".reportgen-cache/chapters").iterdir()]
+    ours = {target for found in kept if found is not None for target in targets_of(found[0].pages)}
+    with pikepdf.open(pdf) as file:
+        theirs = {str(link.A.D) for page in file.pages for link in page.get("/Annots", ()) if link.A.S == "/GoTo"}  # type: ignore[attr-defined]
+    assert ours == theirs != set()
 
 
 def test_only_the_file_that_changed_is_read_again(report: Path) -> None:

@@ -44,7 +44,7 @@ def findings_of(report: Report, lock: str, kept: Cache | None = None, memory: Me
 
 
 def _findings(report: Report, lock: str, kept: Cache | None, memory: Memory) -> Iterator[Placed]:
-    pairs, entries, uses = distinct_pairs(report, memory), glossary_of(report), fact_uses(report, memory)
+    pairs, entries, uses = distinct_pairs(report, memory), glossary_of(report, memory), fact_uses(report, memory)
     gists = _gists_of(pairs, entries, report.manifest, (kept, memory))
     usual = usual_ratio(gist.lengths for gist in gists)
     for pair, gist in zip(pairs, gists, strict=True):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.checks.gist import Gist
 from reportgen.errors import Position
+from reportgen.memory import FORGETFUL, Memory
 from reportgen.model.content import Glossary, Pair, Report
 from reportgen.model.content import Term as GlossaryEntry
 from reportgen.model.markup import Text
@@ -36,10 +37,13 @@ _Use = tuple[Pair, bool, int, int]
 """A term in a pair: whether the other side keeps to it, and the characters that name it."""
 
 
-def glossary_of(report: Report) -> list[GlossaryEntry]:
+def glossary_of(report: Report, memory: Memory = FORGETFUL) -> list[GlossaryEntry]:
     """The entries of the report's glossary that have a form in both languages, in their order."""
-    every = (entry for section in report.sections if isinstance(section, Glossary) for group in section.groups for entry in group.terms)
-    return [entry for entry in every if forms_of(entry.en) and forms_of(entry.zh)]
+    return [entry for section in report.sections if isinstance(section, Glossary) for entry in memory.of(_entries_of, section)]
+
+
+def _entries_of(section: Glossary) -> tuple[GlossaryEntry, ...]:
+    return tuple(entry for group in section.groups for entry in group.terms if forms_of(entry.en) and forms_of(entry.zh))
 
 
 def check_glossary(entries: Sequence[GlossaryEntry], pairs: Sequence[Pair], gists: Sequence[Gist]) -> Iterator[tuple[Position, Pair, Finding]]:
