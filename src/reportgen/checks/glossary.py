@@ -8,6 +8,7 @@ entry that the report mostly does not keep to is one finding, at the entry.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reportgen.checks.gist import Gist
 from reportgen.errors import Position
@@ -30,6 +31,8 @@ _LEAST_HAN = 3
 
 _BRACKETS, _IN_BRACKETS = regex(r"\s*[（(][^）)]*[）)]"), regex(r"[（(]([^）)]*)[）)]")
 _BETWEEN, _BETWEEN_SHORT = regex(r" / |、|；|; |, "), regex(r"[/、；;]")
+_PARTING = frozenset("/、；;,(（")
+"""What parts the forms of an entry."""
 _SHORT = regex(r"[A-Z][\w&-]{1,7}")
 
 
@@ -90,7 +93,13 @@ def _is_a_term(entry: GlossaryEntry, side: SideName, found: Sequence[_Use]) -> b
 
 def forms_of(text: Text) -> tuple[str, ...]:
     """The forms of an entry, parted by “ / ”, “、” or “;”; what stands in brackets is a form if it is an abbreviation."""
-    cell = text.plain
+    return _forms_in(text.plain)
+
+
+@lru_cache(maxsize=4096)
+def _forms_in(cell: str) -> tuple[str, ...]:
+    if _PARTING.isdisjoint(cell):
+        return (cell.strip(),) if cell.strip() else ()
     brackets = [part for bracket in _IN_BRACKETS.findall(cell) for part in _BETWEEN_SHORT.split(bracket)]
     short = [part.strip() for part in brackets if _SHORT.fullmatch(part.strip())]
     return tuple(dict.fromkeys(form for part in (*_BETWEEN.split(_BRACKETS.sub("", cell)), *short) if (form := part.strip())))

@@ -15,6 +15,7 @@ from reportgen.prose.chinese_numbers import han_values
 from reportgen.prose.chinese_words import CLASSIFIERS
 from reportgen.prose.english_words import ONES
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.glance import words_of
 from reportgen.prose.match import Matching
 from reportgen.prose.quantity import Quantity
 from reportgen.prose.sides import Side
@@ -30,6 +31,7 @@ _VAGUE_WORDS_ZH = regex("[数几多些]|若干|少数|一批|众多|不少|一�
 _NEARLY_ALL_EN = regex(r"\b(?:almost|nearly|virtually|practically|close to|not quite|all but) (?:all|every|everyone|everything|everybody|the (?:whole|entire))\b", re.IGNORECASE)
 _NEARLY_EN = regex(r"\b(?:almost|nearly|virtually|practically|most|mostly|hardly|barely|close|all but|not quite|largely|essentially|effectively|just about|near|vast|majority|bulk|scarcely|few|predominantly)\b", re.IGNORECASE)
 _ALL_EN = regex(r"\b(?:all|every|everyone|everything|entire|whole)\b", re.IGNORECASE)
+_ALL_WORDS = frozenset(["all", "every", "everyone", "everything", "everybody", "entire", "whole"])
 _ALL_ZH, _NEARLY_ZH = regex("所有|全部|全都|全体|每[个家名位人户]|一切|悉数|整个"), regex("几乎|近乎|差不多|绝大|大多|大部分|基本|接近|近|将近|多数|除|主要")
 _NEARLY_ALL_ZH = regex("(?:几乎|近乎|差不多)(?:把|将|在|对|让)?(?:所有|全部|全都|全体|每)")
 
@@ -78,8 +80,9 @@ def _only_small(left: Sequence[Quantity]) -> Quantity | None:
 
 def check_nearly_all(en: Side, zh: Side) -> Iterator[Finding]:
     """Almost all on one side, and all without any reservation on the other."""
-    if (left := _NEARLY_ALL_EN.search(en.words)) and (right := _ALL_ZH.search(zh.words)) and not _NEARLY_ZH.search(zh.words):
+    everything = not _ALL_WORDS.isdisjoint(words_of(en.words))
+    if everything and (left := _NEARLY_ALL_EN.search(en.words)) and (right := _ALL_ZH.search(zh.words)) and not _NEARLY_ZH.search(zh.words):
         yield Finding("parity/qualifier", f"“{left[0]}” is “{right[0]}” in Chinese", (Mark("en", *left.span(), left[0]), Mark("zh", *right.span(), right[0])))
-    elif (right := _NEARLY_ALL_ZH.search(zh.words)) and (said := _ALL_EN.search(en.words)) and not _NEARLY_EN.search(en.words):
+    elif everything and (right := _NEARLY_ALL_ZH.search(zh.words)) and (said := _ALL_EN.search(en.words)) and not _NEARLY_EN.search(en.words):
         yield Finding("parity/qualifier", f"“{said[0]}” is “{right[0]}” in Chinese", (Mark("en", *said.span(), said[0]), Mark("zh", *right.span(), right[0])))
 

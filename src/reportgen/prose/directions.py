@@ -12,8 +12,9 @@ from reportgen.prose.sides import Side
 
 def check_directions(en: Side, zh: Side) -> Iterator[Finding]:
     """One finding at most."""
-    left, right = hits_in(en.words, "en"), hits_in(zh.words, "zh")
-    if not left or not right or not _may_clash(left, right):
+    right = hits_in(zh.words, "zh")
+    left = hits_in(en.words, "en") if right else ()
+    if not left or not _may_clash(left, right):
         return
     aligned = aligned_sentences(en.words, zh.words)
     one_by_one = len(aligned) > 1 or max(len(left), len(right)) < _MANY

@@ -57,16 +57,8 @@ class KnownName:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The names under how their forms begin, so that a text is gone through once."""
-
-    names: tuple[KnownName, ...]
-    en: dict[str, list[tuple[str, int]]]
-    """Under the first word, the longest form first."""
-    zh: dict[str, list[tuple[str, int]]]
-    """Under the first two characters."""
-    parent: dict[int, int]
+_Table = dict[str, list[tuple[str, int]]]
+"""Forms of names and their numbers under how they begin, the longest first, so that a text is gone through once."""
 
 
 @cache
@@ -76,7 +68,7 @@ def known_names() -> tuple[KnownName, ...]:
     for line in files("reportgen.prose").joinpath("data/names.txt").read_text("utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        kind, en, zh, within = (*(part.strip() for part in line.split("|")), "")[:4]
+        kind, en, zh, within = (*map(str.strip, line.split("|")), "")[:4]
         if kind == _ORDINARY:
             continue
         names.append(KnownName(kind, _forms(en), _forms(zh), within))
@@ -91,26 +83,52 @@ def _ordinary_words() -> frozenset[str]:
 
 
 def _forms(words: str) -> tuple[str, ...]:
-    return tuple(form.strip() for form in words.split(","))
+    return tuple(map(str.strip, words.split(",")))
 
 
 @cache
-def _index() -> _Index:
-    names = known_names()
-    en: dict[str, list[tuple[str, int]]] = {}
-    zh: dict[str, list[tuple[str, int]]] = {}
-    for number, name in enumerate(names):
+def _english() -> _Table:
+    """The English forms by their first words."""
+    table: _Table = {}
+    for number, name in enumerate(known_names()):
         for form in name.en:
-            first = _CAPITAL.match(form)
-            en.setdefault(first[0] if first else form, []).append((form, number))
+            table.setdefault(_first_word(form), []).append((form, number))
+    return _longest_first(table)
+
+
+@cache
+def _chinese() -> _Table:
+    """The Chinese forms by their first two characters."""
+    table: _Table = {}
+    for number, name in enumerate(known_names()):
         for form in name.zh:
             if len(form) > 1:
-                zh.setdefault(form[:2], []).append((form, number))
-    for table in (en, zh):
-        for forms in table.values():
+                table.setdefault(form[:2], []).append((form, number))
+    return _longest_first(table)
+
+
+def _longest_first(table: _Table) -> _Table:
+    for forms in table.values():
+        if len(forms) > 1:
             forms.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+@cache
+def _parents() -> dict[int, int]:
+    """The countries in which places lie."""
+    names = known_names()
     countries = {name.en[0]: number for number, name in enumerate(names) if name.kind == "country"}
-    return _Index(names, en, zh, {number: countries[name.within] for number, name in enumerate(names) if name.within})
+    return {number: countries[name.within] for number, name in enumerate(names) if name.within}
+
+
+def _first_word(form: str) -> str:
+    """What `_CAPITAL` finds where the form begins."""
+    head = form.partition(" ")[0]
+    if head.isascii() and head.isalpha() and head[0].isupper():
+        return head
+    first = _CAPITAL.match(form)
+    return first[0] if first else form
 
 
 @cache
@@ -121,6 +139,11 @@ def _every_english_form() -> frozenset[str]:
 def is_known_name(word: str) -> bool:
     """The English word is one of the well-known names."""
     return word in _every_english_form()
+
+
+def has_known_names(chinese: str) -> bool:
+    """One of the well-known names stands in the Chinese text."""
+    return bool(_in_chinese(chinese))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +161,7 @@ class LoneNames:
 def lone_known_names(en: Side, zh: Side) -> LoneNames:
     """The well-known names that have no counterpart; of the Chinese ones none that is also part of an ordinary word."""
     left, right = _in_english(en.words), _in_chinese(zh.words)
-    names = _index().names
+    names = known_names()
     only_en = tuple(mark for mark, numbers in left if not any(_is_in_chinese(n, zh.words, right) for n in numbers))
     only_zh = tuple(mark for mark, numbers in right if mark.text not in _ordinary_words() and not any(_is_in_english(n, en.words, left) or names[n].kind in _BROAD for n in numbers))
     kept = frozenset(mark for mark, numbers in right if any(_is_in_english(n, en.words, left) for n in numbers))
@@ -150,7 +173,7 @@ def check_known_names(en: Side, zh: Side) -> Iterator[Finding]:
     right = _in_chinese(zh.words)
     if not right or not (left := _in_english(en.words)):
         return
-    names = _index().names
+    names = known_names()
     only_en = [mark for mark, numbers in left if not any(_is_in_chinese(n, zh.words, right) for n in numbers)]
     only_zh = [mark for mark, numbers in right if not (mark.text in _ordinary_words() and names[numbers[0]].kind in _LIKE) and not any(_is_in_english(n, en.words, left) for n in numbers)]
     numbers_of = dict((*left, *right))
@@ -165,7 +188,7 @@ def check_known_names(en: Side, zh: Side) -> Iterator[Finding]:
 @lru_cache(maxsize=16)
 def _in_english(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
     """Where well-known names stand, the longest at each place, and which they may be."""
-    index, found, end = _index().en, [], 0
+    index, found, end = _english(), [], 0
     for word in _CAPITAL.finditer(text):
         start = word.start()
         for form, _ in index.get(word[0], ()) if start >= end else ():
@@ -179,7 +202,7 @@ def _in_english(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
 
 @lru_cache(maxsize=16)
 def _in_chinese(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
-    index, found, end = _index().zh, [], 0
+    index, found, end = _chinese(), [], 0
     for start, beginning in enumerate(character_pairs(text)):
         if beginning in index and start >= end:
             candidates = index[beginning]
@@ -193,14 +216,14 @@ def _in_chinese(text: str) -> list[tuple[Mark, tuple[int, ...]]]:
 
 def _is_in_chinese(number: int, text: str, right: list[tuple[Mark, tuple[int, ...]]]) -> bool:
     """The name itself, its country, or a place in it."""
-    index = _index()
-    name = index.names[number]
+    names, parents = known_names(), _parents()
+    name = names[number]
     if any(_holds(form, text) if name.kind == "country" else form in text for form in name.zh) or any(form in text for form in name.en if len(form) > 2):
         return True
-    parent = index.parent.get(number)
-    if parent is not None and any(_holds(form, text) for form in index.names[parent].zh):
+    parent = parents.get(number)
+    if parent is not None and any(_holds(form, text) for form in names[parent].zh):
         return True
-    return any(index.parent.get(n) == number for _, numbers in right for n in numbers)
+    return any(parents.get(n) == number for _, numbers in right for n in numbers)
 
 
 def _holds(form: str, text: str) -> bool:
@@ -216,9 +239,9 @@ def _holds(form: str, text: str) -> bool:
 
 
 def _is_in_english(number: int, text: str, left: list[tuple[Mark, tuple[int, ...]]]) -> bool:
-    index = _index()
+    names, parents = known_names(), _parents()
     there = {n for _, numbers in left for n in numbers}
-    if number in there or index.parent.get(number) in there or any(index.parent.get(n) == number for n in there):
+    if number in there or parents.get(number) in there or any(parents.get(n) == number for n in there):
         return True
     lower = text.lower()
-    return any(form.lower() in lower for form in (*index.names[number].en, *(f for f in index.names[number].zh if f.isascii())))
+    return any(form.lower() in lower for form in (*names[number].en, *(f for f in names[number].zh if f.isascii())))

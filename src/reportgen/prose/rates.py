@@ -19,12 +19,11 @@ def check_rates(en: Side, zh: Side) -> Iterator[Finding]:
     """One unit that something is counted by on each side, of which the other side knows nothing."""
     if "每" not in zh.words:
         return
-    per_en, per_zh = _patterns()
-    right = list(per_zh.finditer(zh.words))
+    right = list(_per_in_chinese(zh.words))
     if len(right) != 1:
         return
     zh_unit = CHINESE_UNITS[right[0][1]]
-    if re.search(rf"(?:per|an?|each|every|/|the) (?:\w+ )?{_words_of(zh_unit, True).pattern}", en.words, re.IGNORECASE) or len(left := list(per_en.finditer(en.words))) != 1:
+    if re.search(rf"(?:per|an?|each|every|/|the) (?:\w+ )?{_words_of(zh_unit, True).pattern}", en.words, re.IGNORECASE) or len(left := list(_per_in_english(en.words))) != 1:
         return
     en_unit = ENGLISH_UNITS[(left[0][1] or left[0][2] or left[0][3]).lower()]
     if "time" in (dimension(en_unit), dimension(zh_unit)) and dimension(en_unit) != dimension(zh_unit):
@@ -36,16 +35,27 @@ def check_rates(en: Side, zh: Side) -> Iterator[Finding]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """per barrel, $77 a barrel, a barrel of; and 每桶."""
-    english = [word for word, unit in ENGLISH_UNITS.items() if dimension(unit).startswith(_COUNTED_BY) and len(word) > 1 and word.islower()]
-    chinese = [word for word, unit in CHINESE_UNITS.items() if dimension(unit).startswith(_COUNTED_BY) and not word.isascii()]
-    units = _any_of(english)
-    amounts = _any_of(word for word in english if word not in ("quarter", "second"))
+def _counting() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of both languages for units that something is counted by."""
     return (
-        regex(rf"\b(?:per|each|every) ({units})\b|{_AMOUNT} an? ({amounts})\b|\ban? ({amounts}) of\b", re.IGNORECASE),
-        regex(f"每({_any_of(chinese)})(?!多)"),
+        tuple(word for word, unit in ENGLISH_UNITS.items() if dimension(unit).startswith(_COUNTED_BY) and len(word) > 1 and word.islower()),
+        tuple(word for word, unit in CHINESE_UNITS.items() if dimension(unit).startswith(_COUNTED_BY) and not word.isascii()),
     )
+
+
+def _per_in_english(text: str) -> Iterator[re.Match[str]]:
+    """per barrel, $77 a barrel, a barrel of. The pattern has only the units that are in the text: all of them would take long to compile."""
+    lower = text.lower()
+    present = [word for word in _counting()[0] if word in lower]
+    units, amounts = _any_of(present), _any_of(word for word in present if word not in ("quarter", "second"))
+    parts = [rf"\b(?:per|each|every) ({units})\b", rf"{_AMOUNT} an? ({amounts})\b", rf"\ban? ({amounts}) of\b"] if amounts else [rf"\b(?:per|each|every) ({units})\b()()"]
+    return re.finditer("|".join(parts), text, re.IGNORECASE) if units else iter(())
+
+
+def _per_in_chinese(text: str) -> Iterator[re.Match[str]]:
+    """每桶."""
+    units = _any_of(word for word in _counting()[1] if word in text)
+    return re.finditer(f"每({units})(?!多)", text) if units else iter(())
 
 
 @cache

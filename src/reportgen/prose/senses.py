@@ -16,6 +16,8 @@ _WORD = regex("[A-Za-zé]+")
 _NEGATIONS_EN = frozenset(["not", "no", "never", "nor", "neither", "without", "cannot", "t", "nothing", "none", "stop", "stopped", "avoid", "avoided", "unable", "fail", "failed", "prevent", "prevented", "hardly", "barely",
                            "refuse", "refused", "instead", "than", "unlikely", "rather", "against"])  # fmt: skip
 _NEGATIONS_ZH = regex("[不未没非无难勿]|免[得于受]|以免|避免|防止|阻止|停止|拒绝|放弃|而非|失败|暂停|结束|反对|终止|取消|如果不")
+_DENYING = frozenset("不未没非无难勿免避防阻停拒放失暂结反终取而如")
+"""Each of `_NEGATIONS_ZH` has one of these in it."""
 _REACH_EN, _REACH_ZH = 3, 5
 _CLAUSE_ZH = regex("[，。；：！？、]")
 
@@ -98,7 +100,6 @@ def _book() -> _Book:
 _POLES = {"+": 1, "-": -1, "0": 0}
 
 
-@lru_cache(maxsize=4096)
 def _meanings(word: str, rest: str) -> tuple[_Entry, ...]:
     """What an English word means in any of its forms, or it and the words after it."""
     book = _book()
@@ -106,7 +107,6 @@ def _meanings(word: str, rest: str) -> tuple[_Entry, ...]:
     return (*book.forms.get(word + tail, ()), *(entry for base in bases_of(word) for entry in book.bases.get(base + tail, ())))
 
 
-@lru_cache(maxsize=4096)
 def _may_follow(word: str) -> tuple[str, ...]:
     """What may follow an English word in a group of words of the tables, the longest first; at last nothing."""
     longer = _book().longer
@@ -124,23 +124,36 @@ def hits_in(text: str, side: SideName) -> tuple[Hit, ...]:
     return tuple(_english_hits(text) if side == "en" else _chinese_hits(text))
 
 
+class _Found(dict[str, tuple[tuple[str, tuple[_Entry, ...]], ...]]):
+    """For English words, what stands in the tables for them and what may follow them there, the longest first; filled in as words are met."""
+
+    def __missing__(self, word: str) -> tuple[tuple[str, tuple[_Entry, ...]], ...]:
+        self[word] = found = tuple((rest, entries) for rest in _may_follow(word) if (entries := _meanings(word, rest)))
+        return found
+
+
+_FOUND = _Found()
+
+
 def _english_hits(text: str) -> Iterator[Hit]:
+    lower = [word.lower() for word in _WORD.findall(text)]
+    known = [i for i, word in enumerate(lower) if _FOUND[word]]
+    if not known:
+        return
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    lower = [word.lower() for word, _, _ in words]
     plain = text.lower().replace("-", " ") if len(text.lower()) == len(text) else text
     done = 0
-    for i, word in enumerate(lower):
+    for i in known:
         start = words[i][1]
         if start < done or _is_name(text, words, i):
             continue
-        for rest in _may_follow(word):
+        for rest, entries in _FOUND[lower[i]]:
             end = words[i][2] + (len(rest) + 1 if rest else 0)
             if rest and (not plain.startswith(rest, words[i][2] + 1) or plain[words[i][2]] != " " or plain[end : end + 1].isalpha()):
                 continue
-            if entries := _meanings(word, rest):
-                done = end
-                yield from _as_hit(entries, start, end, not _NEGATIONS_EN.isdisjoint(lower[max(0, i - _REACH_EN) : i]))
-                break
+            done = end
+            yield from _as_hit(entries, start, end, not _NEGATIONS_EN.isdisjoint(lower[max(0, i - _REACH_EN) : i]))
+            break
 
 
 def _is_name(text: str, words: list[tuple[str, int, int]], i: int) -> bool:
@@ -161,8 +174,9 @@ def _chinese_hits(text: str) -> Iterator[Hit]:
         if word is None:
             continue
         done = i + len(word)
-        before = _CLAUSE_ZH.split(plain[max(0, i - _REACH_ZH) : i])[-1]
-        yield from _as_hit(book.zh[word], i, done, bool(_NEGATIONS_ZH.search(before)))
+        before = plain[max(0, i - _REACH_ZH) : i]
+        denied = not _DENYING.isdisjoint(before) and bool(_NEGATIONS_ZH.search(_CLAUSE_ZH.split(before)[-1]))
+        yield from _as_hit(book.zh[word], i, done, denied)
 
 
 def _as_hit(entries: Sequence[_Entry], start: int, end: int, denied: bool) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.patterns import regex
 from reportgen.prose.eastern_names import is_pinyin_name
 from reportgen.prose.finding import Finding, Mark, Severity
-from reportgen.prose.known_names import generic, is_known_name, lone_known_names, openings
+from reportgen.prose.known_names import generic, has_known_names, is_known_name, lone_known_names, openings
 from reportgen.prose.sides import Side
 from reportgen.prose.sounds import as_pinyin, is_spelt_in, likeness, spelling
 from reportgen.prose.spelt_names import spelt_names, spelt_runs
@@ -35,9 +35,11 @@ _FOR_A_WORD, _FOR_CLINGING = 0.2, 0.12
 
 def check_unlisted_names(en: Side, zh: Side) -> Iterator[Finding]:
     """The first name in Chinese that the English has not, where the English has another instead."""
-    listed = lone_known_names(en, zh)
-    dotted = list(_dotted_names(zh.words))
+    dotted = list(_dotted_names(zh.words)) if "·" in zh.words else []
     spelt = [*dotted, *(span for span in spelt_names(zh.words) if not any(start <= span[0] < end for start, end in dotted))]
+    if not spelt and not has_known_names(zh.words):
+        return
+    listed = lone_known_names(en, zh)
     spelt = [span for span in spelt if not any(_covers(mark, span, listed.zh_kept) for mark in listed.zh_all)]
     known = [mark for mark in listed.zh if not _is_in_a_run(mark, zh.words)]
     if not spelt and not known:
