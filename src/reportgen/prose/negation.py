@@ -12,19 +12,18 @@ from collections.abc import Iterator
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
 from reportgen.prose.negation_words import (
-    EN_CARRIERS,
     EN_DENIALS,
-    EN_FIRM,
     EN_LATE,
-    EN_PSEUDO,
     NEGATIVE_VERBS,
-    ZH_CARRIERS,
     ZH_CLAUSE_DENIALS,
     ZH_DENIALS,
     ZH_FIRM,
     ZH_HARD,
     ZH_LATE,
-    ZH_PSEUDO,
+    may_carry_en,
+    may_carry_zh,
+    without_pseudo_en,
+    without_pseudo_zh,
 )
 from reportgen.prose.sentences import aligned_sentences
 from reportgen.prose.sides import Side
@@ -95,17 +94,17 @@ class _Sentences:
 
     def __init__(self, en: str, zh: str) -> None:
         self.en, self.zh = en, zh
-        self.en_plain, self.zh_plain = _without(EN_PSEUDO, en), _without(ZH_PSEUDO, zh)
+        self.en_plain, self.zh_plain = without_pseudo_en(en), without_pseudo_zh(zh)
 
     def lost(self, side: SideName) -> _Found:
         """A denial of this side, if nothing on the other can carry one."""
         if side == "en":
             match = next((match for match in EN_DENIALS.finditer(self.en_plain) if not _ELLIPSIS.match(self.en_plain, match.end()) and not _DOUBLE.match(self.en_plain, match.end())), None)
-            carried = ZH_CARRIERS.search(self.zh_plain) or EN_LATE.search(self.en) and ZH_LATE.search(self.zh_plain)
+            carried = match and (may_carry_zh(self.zh_plain) or EN_LATE.search(self.en) and ZH_LATE.search(self.zh_plain))
             return (side, match) if match and not carried else None
         match = ZH_CLAUSE_DENIALS.search(self.zh_plain.replace("不同", "  "))
-        if match and EN_CARRIERS.search(self.en):
-            match = None if EN_FIRM.search(self.en) else ZH_FIRM.search(self.zh_plain)
+        if match and may_carry_en(self.en):
+            match = None if may_carry_en(self.en, firmly=True) else ZH_FIRM.search(self.zh_plain)
         return (side, match) if match else None
 
     def affirmed(self, side: SideName) -> _Found:
@@ -146,7 +145,7 @@ class _Sentences:
 
     def _is_denied_in_chinese(self, match: re.Match[str]) -> bool:
         clause = self._clause_around(match)
-        return bool(ZH_CARRIERS.search(clause) or EN_LATE.search(self.en) and ZH_LATE.search(clause))
+        return bool(may_carry_zh(clause) or EN_LATE.search(self.en) and ZH_LATE.search(clause))
 
     def _clause_around(self, match: re.Match[str]) -> str:
         """The Chinese clause in which a word stands, without the word."""
@@ -173,7 +172,3 @@ class _Sentences:
     def _english_around(self, match: re.Match[str]) -> str:
         before = re.split(r"[;:—]", self.en[: match.start()])[-1]
         return f"{before} {' '.join(_DENIES_BEHIND.findall(self.en[match.end() :][:25]))}"
-
-
-def _without(pseudo: re.Pattern[str], text: str) -> str:
-    return pseudo.sub(lambda match: " " * len(match[0]), text)

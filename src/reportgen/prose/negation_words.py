@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.patterns import regex
+from reportgen.prose.glance import words_of
 
 EN_DENIALS = regex(
     r"\b(?:not|[a-z]+n[’']t|cannot|never|no longer|neither|none|nobody|nowhere|no one|nothing|no(?= (?!one\b|longer\b)[a-z]))\b|\b(?:fail(?:s|ed|ing)?|"
@@ -107,3 +108,40 @@ NEGATIVE_VERBS = ((r"rul(?:e[ds]?|ing) out", "排除"), (r"prevent\w*", "预防|
                   (r"reject\w*", "拒绝|否决|驳回"), (r"exclud\w+", "排除|除外"), (r"cancel\w*", "取消"), (r"den(?:y|ied|ies)", "否认"), (r"refus\w+", "拒绝"),
                   (r"oppos\w+", "反对"), (r"miss(?:ed|es|ing)?", "错过|拖欠|缺"), (r"fail\w*", "失败|失灵|失效|倒闭"), (r"los[et]\w*", "失去|亏损|输|失|亏|丧失"), (r"doubt\w*", "怀疑|质疑|疑"), (r"differ\w*", "差"), (r"closed?", "关闭|停|封闭"), (r"abandon\w*", "放弃|弃"), (r"lack\w*", "缺乏|缺少|缺"), (r"forg[eo]t\w*", "忘"), (r"default\w*", "违约|违"))  # fmt: skip
 """Verbs that are negative themselves: “does not prevent” needs a “not” beside 预防."""
+
+_EN_PSEUDO_WORDS = frozenset(["not", "no", "nothing", "none", "never", "neither", "without", "few", "cannot"])
+_ZH_PSEUDO_SIGNS = frozenset("不没未无非莫别否迟")
+"""Each match of `EN_PSEUDO` has one of these words or n’t in it, each of `ZH_PSEUDO` one of these characters."""
+_ZH_PLAIN_CARRIERS = frozenset("未不没非否勿莫无")
+EN_PLAIN_FIRM = frozenset([
+    "not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "without", "cannot", "few", "hardly", "scarcely", "barely", "rarely", "seldom", "unless", "unable", "hard", "difficult",
+    "fewer", "little", "less", "least", "only", "until", "too", "instead", "rather", "yet", "still", "than", "against", "before", "any", "must",
+])  # fmt: skip
+EN_PLAIN_CARRIERS = EN_PLAIN_FIRM | {
+    "more", "under", "below", "within", "over", "new", "first", "should", "same", "keep", "left", "last", "out", "though", "although", "however", "ever", "even", "about",
+}  # fmt: skip
+"""Words of `EN_FIRM` and `EN_CARRIERS` that are looked up before those are searched for."""
+
+
+def without_pseudo_en(text: str) -> str:
+    """English with blanks for what only looks like a denial."""
+    lower = text.lower()
+    if _EN_PSEUDO_WORDS.isdisjoint(words_of(text)) and "n't" not in lower and "n’t" not in lower:
+        return text
+    return EN_PSEUDO.sub(lambda match: " " * len(match[0]), text)
+
+
+def without_pseudo_zh(text: str) -> str:
+    """The same in Chinese."""
+    return text if _ZH_PSEUDO_SIGNS.isdisjoint(text) else ZH_PSEUDO.sub(lambda match: " " * len(match[0]), text)
+
+
+def may_carry_zh(text: str) -> bool:
+    """Something in Chinese may stand for a “not”."""
+    return not _ZH_PLAIN_CARRIERS.isdisjoint(text) or bool(ZH_CARRIERS.search(text))
+
+
+def may_carry_en(text: str, firmly: bool = False) -> bool:
+    """Something in English may stand for a 不, or for one of `ZH_FIRM`."""
+    plain, pattern = (EN_PLAIN_FIRM, EN_FIRM) if firmly else (EN_PLAIN_CARRIERS, EN_CARRIERS)
+    return not plain.isdisjoint(words_of(text)) or bool(pattern.search(text))

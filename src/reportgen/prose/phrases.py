@@ -38,6 +38,8 @@ def _part(source: str, at: int) -> tuple[list[str], int]:
     """A sign, a class of signs or a bracket."""
     if source.startswith("(?:", at):
         parts, end = _choice(source, at + 3)
+        if source[end : end + 1] != ")":
+            raise ValueError(source)
         return parts, end + 1
     if source[at] == "[":
         end = source.index("]", at)

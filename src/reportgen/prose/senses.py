@@ -9,7 +9,7 @@ from importlib.resources import files
 from reportgen.patterns import regex
 from reportgen.prose.finding import SideName
 from reportgen.prose.inflection import bases_of
-from reportgen.prose.negation_words import ZH_PSEUDO
+from reportgen.prose.negation_words import without_pseudo_zh
 from reportgen.records import dataclass
 
 _WORD = regex("[A-Za-zé]+")
@@ -164,7 +164,7 @@ def _is_name(text: str, words: list[tuple[str, int, int]], i: int) -> bool:
 
 def _chinese_hits(text: str) -> Iterator[Hit]:
     book = _book()
-    plain = ZH_PSEUDO.sub(lambda match: " " * len(match[0]), text)
+    plain = without_pseudo_zh(text)
     done = 0
     for i, character in enumerate(text):
         longest = book.beginnings.get(character)

@@ -14,9 +14,9 @@ from reportgen.prose.negation_words import EN_CARRIERS, EN_FIRM, EN_PLAIN_CARRIE
 from reportgen.prose.phrases import expanded, ranked
 
 ROOT = Path(__file__).resolve().parents[3]
-MOST_SEARCHES, MOST_PATTERNS, MOST_CHARACTERS = 40, 235, 34_000
-"""For each pair of a whole report, and to read it at all. Before texts were looked at first it was 78 searches a pair."""
-MOST_PATTERNS_OF_A_PAIR, MOST_CHARACTERS_OF_A_PAIR, MOST_SEARCHES_OF_A_PAIR = 80, 10_000, 1_200
+MOST_SEARCHES, MOST_PATTERNS, MOST_CHARACTERS = 40, 240, 38_000
+"""For each pair of a whole report, and to read it at all."""
+MOST_PATTERNS_OF_A_PAIR, MOST_CHARACTERS_OF_A_PAIR, MOST_SEARCHES_OF_A_PAIR = 85, 9_500, 3_000
 _COUNT = """
 import json, re, sys
 from pathlib import Path
@@ -82,8 +82,8 @@ def test_one_pair_is_read_with_few_patterns(which: str) -> None:
 def test_the_notation_of_phrases_means_what_a_pattern_means() -> None:
     assert expanded(r"(?:a |the )?maximum of|tops?|approx\.?|n[’']t") == ["a maximum of", "the maximum of", "maximum of", "tops", "top", "approx.", "approx", "n’t", "n't"]
     assert ranked(["over|up to", "up to|under"]) == {"over": 0, "up to": 0, "under": 1}
-    for wrong in ("a)", "(?!a)b", "a*", r"(?:a"):
-        with pytest.raises((ValueError, IndexError)):
+    for wrong in ("a)", "(?!a)b", "a*", "(?:a"):
+        with pytest.raises(ValueError):
             expanded(wrong)
 
 
