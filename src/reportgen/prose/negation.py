@@ -53,8 +53,19 @@ any all very it its he she they we you i his her their our my your yet ever also
 significantly any evidence plans plan and or but not no if then when who what how why where"""
 _MEANING_NOTHING = frozenset(_FUNCTION_WORDS.split())
 _REACH = 6
-_LONG = 160
-"""A sentence of so many characters may say a 不 in a way that no list has."""
+_QUANTIFIERS = ("none", "nobody", "no one", "neither", "few", "hardly", "no", "lack")
+_AFFIRMED_BY = (
+    (r"\bcan(?:not|[’']t)|could", "能够|可以|能(?!源|力|量|耗|效)|可(?!能|见|靠|持续|卡)"),
+    (r"\b(?:has|have|had|is|are|was|were)(?: not|n[’']t| never)|never|yet to", "早?已经?(?!知)|曾经?"),
+    (r"\b(?:will|would)(?: not| never|n[’']t)|\bwon[’']t", "将(?!军)|会(?![议员长谈见面计])"),
+    (r"\bdid(?: not|n[’']t)|fail|miss", "已|成功|终于"),
+    ("refus|declin", "同意|愿意|答应|接受"),
+    ("unlikely", "可能|有望"),
+    ("none|nobody|no one|neither", "所有|全部|均|都(?!市)|多[名人]|每"),
+    ("few|hardly", "许多|很多|众多|大多|几乎"),
+)
+"""What in English denies, and what in Chinese affirms in its place."""
+_AFFIRMED_IN_ENGLISH_BY = (("不能|无法|不可|不得", r"\b(?:can|may|could|able to|allowed)\b"), ("不会", r"\b(?:will|would)\b"), ("[未没]", r"\b(?:has|have|had) (?!no\b|to\b)\w+(?:ed|en|wn|de|id|ld|nd|ne)\b"), ("不[需用必]|无[需须]", r"\b(?:must|needs?|has to|have to|requires?)\b"))
 _ELLIPSIS = regex(r"\s*(?:[.,;!?”]|$)")
 """“dogs do not.”: what is denied has been said before."""
 _PLAIN_DENIAL = regex(r"\b(?:not|no|never|none|nor|neither|without|cannot|unable|hardly|yet)\b|n[’']t\b", re.IGNORECASE)
@@ -74,11 +85,11 @@ def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
         return
     for (en_start, en_end), (zh_start, zh_end) in aligned_sentences(en.words, zh.words):
         pair = _Sentences(en.words[en_start:en_end], zh.words[zh_start:zh_end])
-        sure = in_english and (pair.lost("en") or pair.affirmed("en")) or in_chinese and (pair.denied_twice() or pair.affirmed("zh"))
-        found = sure or in_chinese and pair.lost("zh")
+        sure = in_english and pair.affirmed("en") or in_chinese and (pair.denied_twice() or pair.affirmed("zh"))
+        found = sure or in_english and pair.lost("en") or in_chinese and pair.lost("zh")
         if found:
             side, match = found
-            milder = not sure and en_end - en_start > _LONG and not ZH_FIRM.search(match[0])
+            milder = not sure and not pair.is_echoed(side, match)
             start = match.start() + (en_start if side == "en" else zh_start)
             missing = "Chinese" if side == "en" else "English"
             marks = (Mark(side, start, start + len(match[0]), match[0]),)
@@ -116,9 +127,24 @@ class _Sentences:
             return None
         return next((("zh", match) for match in ZH_DENIALS.finditer(self.zh_plain) if self._is_affirmed_in_english(match)), None)
 
+    def is_echoed(self, side: SideName, denial: re.Match[str]) -> bool:
+        """The other side says what is denied here, or the verb that stands for it without a “not”; else it may only put the matter in other words."""
+        if side == "en":
+            clause = _CLAUSE_EN.split(self.en_plain[denial.end() : denial.end() + 60])[0] or self.en_plain
+            content = [word for word in _WORD.findall(clause.lower()) if word not in _MEANING_NOTHING]
+            of_all = denial[0].lower().startswith(_QUANTIFIERS)
+            said = any(chinese in self.zh for word in content[: 5 if of_all else 2] for chinese in chinese_for(word) if len(chinese) > 1 or word == content[0])
+            around = self.en_plain[max(0, denial.start() - 12) : denial.end()]
+            return said or any(re.search(en, around, re.IGNORECASE) and re.search(zh, self.zh_plain) for en, zh in _AFFIRMED_BY)
+        clause = re.split("[，。；：、]", self.zh_plain[denial.end() :])[0]
+        found = [(at, *english_at(clause, at)) for at in range(len(clause))]
+        entries = {entry for at, entries, end in found if end - at > 1 or at < 2 for entry in entries} - _MEANING_NOTHING
+        words = {base for word in _WORD.findall(self.en.lower()) for base in (word, *bases_in_dictionary(word))}
+        return not entries.isdisjoint(words) or any(re.search(zh, denial[0] + clause[:2]) and re.search(en, self.en, re.IGNORECASE) for zh, en in _AFFIRMED_IN_ENGLISH_BY)
+
     def denied_twice(self) -> _Found:
         """不能排除 against “ruled out”: the Chinese denies a verb that is negative itself, the English does not."""
-        for verb, words in NEGATIVE_VERBS:
+        for verb, words in NEGATIVE_VERBS[:9]:
             match = re.search(rf"(?:不[能会可应]|无法|未能?|没有?|并未|尚未|从未)(?:{words})", self.zh_plain)
             places = list(re.finditer(rf"\b(?:{verb})\b", self.en, re.IGNORECASE)) if match else []
             if match and places and not _PLAIN_DENIAL.search(self.en):

@@ -22,7 +22,7 @@ EN_PSEUDO = regex(
     r"|\bwhether or not\b|\bif not\b|\bwhy not\b|\bor not\b|\bcan(?:not|[’']t) but\b|\b(?:could|can|would)(?:not|n[’']t| not) (?:be |have been |agree |"
     r"care )?(?:more|less|better|worse|"
     r"\w+(?<!ev)(?<!oth)(?<!ov)(?<!aft)(?<!und)(?<!ent)(?<!off)(?<!consid)(?<!deliv)(?<!answ)(?<!rememb)(?<!recov)(?<!discov)(?<!transf)(?<!alt)(?<!cov)(?<!ord)(?<!off)(?<!gath)er)\b|"
-    r"\bnothing but\b|\bfor nothing\b|\bnext to nothing\b|\bto say nothing of\b|\bnothing if not\b|\bno (?:choice|option|alternative) but\b|\bdo without\b|\bnone the \w+|\bcannot (?:do|live|go) without\b|\bno\. ?\d"
+    r"\bnothing but\b|\bcan(?:not|[’']t) (?:miss|help|wait|resist)\b|\bcould(?: not|n[’']t) have\b|\bfor nothing\b|\bnext to nothing\b|\bto say nothing of\b|\bnothing if not\b|\bno (?:choice|option|alternative) but\b|\bdo without\b|\bnone the \w+|\bcannot (?:do|live|go) without\b|\bno\. ?\d"
     r"|\b(?:isn|aren|wasn|doesn|don|didn|won|hasn)[’']t (?:it|he|she|they|there|that)\b|\bno (?:doubt|wonder|sooner|matter|less|fewer|more|later|earlier|"
     r"longer than|lower|higher|greater|smaller|larger|bigger|better|worse|other than|different|small|stranger|mean|coincidence|secret|surprise|accident|"
     r"\w+er than)\b"
@@ -40,7 +40,7 @@ ZH_DENIALS = regex(
 )
 """What denies a clause or a word of it."""
 ZH_PSEUDO = regex(
-    "不[仅光但只单]|不过|不断|没有?问题|是不是|会不会|能不能|要不要|有没有|该不该|可不可以|值不值|不变|不动|不可混为|不相上下|胜负未定|不详|不封顶|未知|不欢而散|无期|不少(?!于)|不论|不管|无论|非常|除非|未来|没准|不得不|不能不|不可不|不无|无不|莫不|无非|离不开|少不了|免不了|忍不住|无人[机驾艇车船]|不锈钢|"
+    "不[仅光但只单]|不过|不断|没有?问题|不停|是不是|会不会|能不能|要不要|有没有|该不该|可不可以|值不值|不变|不动|不可混为|不相上下|胜负未定|不详|不封顶|未知|不欢而散|无期|不少(?!于)|不论|不管|无论|非常|除非|未来|没准|不得不|不能不|不可不|不无|无不|莫不|无非|离不开|少不了|免不了|忍不住|无人[机驾艇车船]|不锈钢|"
     "不到(?=[约\\d一二三四五六七八九十百千万半两几])|不久|不妨|不愧|不料|不禁|不等(?!于)|不已|不惜|不幸|不慎|不约而同|差不多|了不起|不时|不得超|不超过|不少于|不低于|不高于|不多于|不晚于|不早于|不迟于|不[大小]于|不止|不丹|不列颠|"
     "不莱梅|不动产|无线|无形|无疑|无数(?!字|据)|无偿|无缝|无限|无花果|非洲|[南西东北中]非|非典(?!型)|莫不|莫桑比克|莫迪|莫德纳|莫奈|莫尔|莫里|莫雷|莫拉|莫兰|莫罗|莫妮|莫纳|莫扎特|玛莫|别墅|[特区分个级性类识告辨鉴差派离有各送道话惜饯阔赠作辞]别|"
     "别[人名克国致的处]|否则|[能是与可会]否|未成年|未婚|未遂|没收|没落|[埋淹沉出吞]没|不一而足|从不缺|数不[清胜]|参差不齐|不甘|不容小觑|不可避免|无一[不未]|无一例外|没有一[^，。]{0,4}[不未]|并非没有|不是没有|未尝不|不由|不求|不失为|不啻|不乏|不亚于|不遗余力|不计其数|不可或缺|"
@@ -78,7 +78,7 @@ EN_CARRIERS = regex(
     r"alien|foreign|raw|wait\w*|hold\w* back|held back|hold\w* off|held off|whatever|regardless|no matter|must|should|avert\w*|suspend\w*|leave\w*|left|"
     r"worthless|last|differ\w*|keep|kept|secre\w+|despite|though|although|however|whether|than|impasse|stalemate|deadlock|loath|reluctan\w+|wary|averse|"
     r"allerg\w+|vain|futile|elusive|vacant|void|null|abstain\w*|abstention\w*|boycott\w*|snub\w*|dodg\w+|evad\w+|evasi\w+|flout\w*|breach\w*|violat\w+|"
-    r"default\w*|overdue|outstanding|defy|defie\w+|cut off|rid|rule[ds]? out|ruling out|blank|bare\w*|struggl\w+|but (?:one|two|three|a)|all but|literally|ill|hesitat\w*|private\w*|anonym\w*|acquit\w*|clear(?:s|ed)|innocent|exonerat\w*|grief|vain|"
+    r"default\w*|overdue|outstanding|defy|defie\w+|cut off|rid|rule[ds]? out|ruling out|blank|bare\w*|struggl\w+|but (?:one|two|three|a)|all but|anything but|literally|br[eo]ak\w*|broke\w*|half-\w+|ill|hesitat\w*|private\w*|anonym\w*|acquit\w*|clear(?:s|ed)|innocent|exonerat\w*|grief|vain|"
     r"so (?:was|were|did|is|are|do|does|had|has|too)|firm|late|gross|novel|new|first|peerless|record|rare|sole|single|just|mere\w*|nearly|almost|about|"
     r"under|below|within|up to|over|at (?:least|most)|more|loom\w*)\b|[a-z]n[’']t\b|\w+less\b|\bnon-|\ba-",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ EN_FIRM = regex(
     r"un(?!i|der|til|cle|veil|fold|earth)\w+|in(?:capa|complete|visib|valid|abil|adeq|suff|eff|elig|accur|correct|decisi|defin|curable|secure|toler|volunt|"
     r"conclus)\w*|im(?:possib|practical|mobile|plausib)\w*|irre\w+|illegal\w*|dis(?!ease|tan|trict|trib|play|cover|cuss|patch|k|h|c|pers|solv|aster|tinct|"
     r"till)\w+|non\w*|"
-    r"but (?:one|two|three|a)|all but|ill|hesitat\w*|acquit\w*|clear(?:s|ed)|innocent|private\w*|so (?:was|were|did|is|are|do|does|had|has)|any|anyone|anything|whether|secret|blank|silent|zero|nil|unanimous\w*|"
+    r"but (?:one|two|three|a)|all but|anything but|br[eo]ak\w*|broke\w*|skip\w*|half-\w+|ill|hesitat\w*|acquit\w*|clear(?:s|ed)|innocent|private\w*|so (?:was|were|did|is|are|do|does|had|has)|any|anyone|anything|whether|secret|blank|silent|zero|nil|unanimous\w*|"
     r"keep\w* from|kept from|last|before|other than|far from|as (?:much|many|long)|must|waiv\w*|contrary|neglect\w*|orphan\w*|default\w*|limited|closed?|"
     r"suspend\w*|pending)\b|[a-z]n[’']t\b|\w+less\b|\bnon-|\w+-free\b",
     re.IGNORECASE,

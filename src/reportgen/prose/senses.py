@@ -14,7 +14,7 @@ from reportgen.records import dataclass
 
 _WORD = regex("[A-Za-zé]+")
 _NEGATIONS_EN = frozenset(["not", "no", "never", "nor", "neither", "without", "cannot", "t", "nothing", "none", "stop", "stopped", "avoid", "avoided", "unable", "fail", "failed", "prevent", "prevented", "hardly", "barely",
-                           "refuse", "refused", "instead", "than", "unlikely", "rather", "against"])  # fmt: skip
+                           "refuse", "refused", "instead", "than", "anything", "far", "unlikely", "rather", "against"])  # fmt: skip
 _NEGATIONS_ZH = regex("[不未没非无难勿]|免[得于受]|以免|避免|防止|阻止|停止|拒绝|放弃|而非|失败|暂停|结束|反对|终止|取消|如果不")
 _DENYING = frozenset("不未没非无难勿免避防阻停拒放失暂结反终取而如")
 """Each of `_NEGATIONS_ZH` has one of these in it."""
