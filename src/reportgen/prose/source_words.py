@@ -8,7 +8,7 @@ from reportgen.patterns import regex
 
 _SAYING = (
     "said|says|told|tells|argue[sd]?|believe[sd]?|reckon(?:s|ed)?|predict(?:s|ed)?|forecasts?|forecast|estimate[sd]?|expects?|expected|warn(?:s|ed)?|claim(?:s|ed)?|insist(?:s|ed)?|noted|notes|writes|wrote|thinks?|thought|"
-    "points? out|pointed out|stress(?:es|ed)|caution(?:s|ed)|contend(?:s|ed)|observe[sd]|suggest(?:s|ed)?|show(?:s|ed)?|found|finds|report(?:s|ed)?|announced|added|maintain(?:s|ed)?|concluded|explain(?:s|ed)?|confirmed|declared|projects|projected|say"
+    "ruled|rules|points? out|pointed out|stress(?:es|ed)|caution(?:s|ed)|contend(?:s|ed)|observe[sd]|suggest(?:s|ed)?|show(?:s|ed)?|found|finds|report(?:s|ed)?|announced|added|maintain(?:s|ed)?|concluded|explain(?:s|ed)?|confirmed|declared|projects|projected|say"
 )
 _STUDY = (
     "study|studies|paper|report|survey|poll|analysis|meta-analysis|review|data|figures|research|trials?|filing|census|statistics|records|findings|experiments?|simulations?|article|memo|letter|documents?|audit|inquiry|investigation|surveys|polls"
@@ -36,14 +36,14 @@ according account add added adds announced argue argued argues believe believed 
 claimed claims conclude concluded concludes confirmed contended contends count declared estimate estimated estimates expect expected expecting expects
 explain explained explains fear feared fears finds forecast forecasts found indicate indicated indicates insist insisted insists link linked links
 maintain maintained maintains note noted notes observed observes point pointed points predict predicted predicts projected projects puts reckon
-reckoned reckoning reckons report reported reports reveal revealed reveals said say says show showed shows stressed stresses suggest suggested
+reckoned reckoning reckons report reported reports reveal revealed reveals ruled rules said say says show showed shows stressed stresses suggest suggested
 suggests tally tells think thinks thought told view warn warned warns write writes wrote
 """
 EN_VERBS = frozenset(_VERBS.split())
 """Each attribution of `EN_ATTRIBUTION` has one of these words."""
 ZH_ATTRIBUTED = regex(
     "(?<![占证依收票割])[据按](?![点守此理说])|(?<![名职号简统堪对])称(?!为|职|号|呼|霸|帝|王)|(?<!小)说(?!服|明书|法)|预期|表示|显示|指出|认为|预计|预测|估计|估算|预估|报道|透露|告诉|写道|警告|发现|表明|提出|主张|坦言|宣布|宣称|承认|证实|强调|披露|公布|解释|来自|援引|来源|"
-    "有种说法|看来|预言|断言|相信|提醒|否认|指控|呼吁|敦促|要求|建议|回应|介绍|记载|统计|得出|补充|讲|感叹|自称|声称|回忆|总结|评价|形容|描述|希望|担心|主张|判断|坚称|料|：“|道：|：「|眼中|口中|笔下|而言|调查|研究人员|判定|认定|估值|引述|声明|公告|喊"
+    "有种说法|看来|预言|断言|相信|提醒|否认|指控|呼吁|敦促|要求|建议|回应|介绍|记载|统计|得出|补充|讲|感叹|自称|声称|回忆|总结|评价|形容|描述|希望|担心|主张|判断|坚称|料|：“|道：|：「|眼中|口中|笔下|而言|调查|研究人员|判定|认定|裁定|判决|裁决|估值|引述|声明|公告|喊"
 )
 """What in Chinese can carry an attribution."""
 ZH_ATTRIBUTION = regex(
@@ -63,7 +63,7 @@ EN_ATTRIBUTED = regex(
 """What in English can carry an attribution."""
 EN_ATTRIBUTED_FIRMLY = regex(
     r"\b(?:said|says?|saying|according|told|tells?|report\w*|data|figures?|show\w*|stud(?:y|ies)|survey\w*|polls?|polled|estimat\w+|expect\w*|forecast\w*|predict\w*|think\w*|thought|believ\w+|argu\w+|reckon\w*|claim\w*|statistics|analysts?|sources?|paper\w*|found|finds|suggest\w*|warn\w*|announc\w+|writ\w+|wrote|jok\w+|quip\w*|muse[sd]?|laments?|lamented|sigh\w*|boast\w*|shout\w*|promis\w+|vow\w*|pledg\w+|used to be|"
-    r"describ\w+|quot\w+|cit(?:es?|ed|ing)|view|sees|admit\w*|insist\w*|den(?:y|ied|ies)|confirm\w*|notes|noted|adds|added|research\w*|project(?:s|ed)|puts?|declar\w+|acknowledg\w+|conced\w+|conclud\w+|reveal\w*|disclos\w+|calculat\w+|indicat\w+|reckoning|count|credit\w*|official\w*|likened|calls|called|urg\w+|ask\w*|recall\w*|explain\w*|statement|census|filing|guidance|reportedly|review|analysis|complain\w*|fear\w*|hop(?:e[sd]?|ing)|point(?:s|ed)? out|observ\w+|stress\w*|emphasi[sz]\w+|remark\w*|comment\w*|mention\w*|state[sd]|hint\w*|signal\w*|caution\w*|contend\w*|assert\w*|alleg\w+|speculat\w*|suspect\w*|confess\w*|testif\w+|dub(?:s|bed)|testimony|maintain\w*|agree\w*|like\w* to say|tall(?:y|ies)|account|by .{2,40}’s)\b|[“”:]",
+    r"describ\w+|quot\w+|cit(?:es?|ed|ing)|view|sees|admit\w*|insist\w*|den(?:y|ied|ies)|confirm\w*|notes|noted|adds|added|research\w*|project(?:s|ed)|puts?|declar\w+|acknowledg\w+|conced\w+|conclud\w+|reveal\w*|disclos\w+|calculat\w+|indicat\w+|reckoning|count|credit\w*|official\w*|likened|calls|called|urg\w+|ask\w*|recall\w*|explain\w*|statement|census|filing|guidance|reportedly|review|analysis|complain\w*|fear\w*|hop(?:e[sd]?|ing)|point(?:s|ed)? out|observ\w+|stress\w*|emphasi[sz]\w+|remark\w*|comment\w*|mention\w*|state[sd]|hint\w*|signal\w*|caution\w*|contend\w*|assert\w*|alleg\w+|speculat\w*|confess\w*|testif\w+|dub(?:s|bed)|testimony|maintain\w*|agree\w*|like\w* to say|tall(?:y|ies)|account|by .{2,40}’s)\b|[“”:]",
     re.IGNORECASE,
 )
 """What in English can carry an attribution that names who says so (据…称)."""
@@ -76,7 +76,7 @@ astronomer: 天文学家|geologist: 地质学家|biologist: 生物学家|meteoro
 consumer: 消费者|parent: 家长 父母|family relative: 家属 家人 亲属|tenant: 租户 租客|landlord: 房东|employee worker staff: 员工 工人 职工 雇员|employer: 雇主|manager: 经理|retailer: 零售商|supplier: 供应商|manufacturer maker: 制造商 厂商|developer: 开发商 开发者|
 exchange: 交易所|bank lender: 银行 央行 贷款机构|charity: 慈善|church: 教会|embassy: 大使馆 使馆|auditor: 审计|nurse: 护士|fisherman: 渔民|passenger: 乘客|driver: 司机|coach: 教练|captain: 队长 船长 机长|player: 球员|referee: 裁判|director: 导演 董事 总监 主任|
 author writer: 作者 作家|publisher: 出版社 出版商|editor: 编辑|artist: 艺术家|driver: 司机|climber: 登山|diver: 潜水员|chemist: 化学家|physicist: 物理学家|psychologist: 心理学家|ecologist: 生态学家|vet veterinarian: 兽医|tourist: 游客|voter: 选民|
-senator: 参议员|minister: 部长 大臣|president: 总统 总裁 主席|governor: 州长 行长 总督 省长|diplomat: 外交官|soldier: 士兵|rescuer: 救援人员|agency: 机构 通讯社 管理局 总署|council: 委员会 理事会 议会|designer: 设计师|architect: 建筑师|botanist: 植物学家|activist: 活动人士|villager: 村民|refugee: 难民|aid rescuer rescue: 救援人员 援助人员|tank: 智库|television broadcaster: 电视台 广播公司|radio: 电台|guard: 保安 警卫 看守|prisoner inmate: 囚犯|priest: 神父 牧师|shepherd herder: 牧民 牧羊人|miner: 矿工|sailor: 水手 船员|shopkeeper: 店主|owner: 业主 店主 老板|guide: 导游 向导|musician: 音乐家|conductor: 指挥 列车员|waiter: 服务员|hunter: 猎人|builder: 建筑商|treasurer: 财务主管|secretary: 秘书 国务卿|ambassador: 大使|general: 将军|colonel: 上校|sheriff: 警长|banker: 银行家|strategist: 策略师|consultant: 顾问
+senator: 参议员|minister: 部长 大臣|president: 总统 总裁 主席|governor: 州长 行长 总督 省长|diplomat: 外交官|soldier: 士兵|rescuer: 救援人员|agency: 机构 通讯社 管理局 总署|council: 委员会 理事会 议会|designer: 设计师|architect: 建筑师|botanist: 植物学家|activist: 活动人士|villager: 村民|customs: 海关|census: 人口普查|pollster: 民调机构|refugee: 难民|aid rescuer rescue: 救援人员 援助人员|tank: 智库|television broadcaster: 电视台 广播公司|radio: 电台|guard: 保安 警卫 看守|prisoner inmate: 囚犯|priest: 神父 牧师|shepherd herder: 牧民 牧羊人|miner: 矿工|sailor: 水手 船员|shopkeeper: 店主|owner: 业主 店主 老板|guide: 导游 向导|musician: 音乐家|conductor: 指挥 列车员|waiter: 服务员|hunter: 猎人|builder: 建筑商|treasurer: 财务主管|secretary: 秘书 国务卿|ambassador: 大使|general: 将军|colonel: 上校|sheriff: 警长|banker: 银行家|strategist: 策略师|consultant: 顾问
 """
 KINDS = tuple((tuple(en.split()), tuple(zh.split())) for entry in _KINDS.replace("\n", "").split("|") for en, zh in [entry.split(": ")])
 """English nouns for one kind of source, and the Chinese for it."""

@@ -52,8 +52,8 @@ def _attributions(en: Side, zh: Side) -> Iterator[Finding]:
         return
     if not EN_ATTRIBUTED_FIRMLY.search(en.words):
         yield Finding("parity/source", f"“{right[0]}” has no counterpart in English", (_mark("zh", right, zh),))
-    elif (_kinds_in(_named(right)) or _lone_name(_named(right), en.words)) and (left := _attribution(en.words)) and (kinds := _other_kind(_named(left), _named(right), en.words, zh.words)):
-        yield Finding("parity/source", f"the source is a “{kinds[0]}” in English and “{kinds[1]}” in Chinese", (_mark("en", left, en), _mark("zh", right, zh)))
+    elif (_kinds_in(_named(right)) or _lone_name(_named(right), en.words)) and (left := _attribution(en.words)) and (sources := _other_source(_named(left), _named(right), en.words, zh.words)):
+        yield Finding("parity/source", f"the source is “{sources[0]}” in English and “{sources[1]}” in Chinese", (_mark("en", left, en), _mark("zh", right, zh)))
 
 
 def _attribution(text: str) -> re.Match[str] | None:
@@ -80,6 +80,10 @@ def _named(match: re.Match[str]) -> str:
     return next((words for words in match.groupdict().values() if words), "")
 
 
+def _other_source(left: str, right: str, en: str, zh: str) -> tuple[str, str] | None:
+    return _other_name(left, right, en, zh) or _other_kind(left, right, en, zh)
+
+
 def _other_kind(left: str, right: str, en: str, zh: str) -> tuple[str, str] | None:
     """A kind that the English names and the Chinese text has not, against one that the Chinese names and the English text has not."""
     named = {base for word in _WORD.findall(left.lower()) for base in bases_of(word)}
@@ -89,6 +93,16 @@ def _other_kind(left: str, right: str, en: str, zh: str) -> tuple[str, str] | No
         return None
     said = next((word for english, word in _kinds_in(right) if anywhere.isdisjoint(english) and word not in GENERIC), None) or _lone_name(right, en)
     return (next(word for word in of_en[0][0] if word in named), said) if said else None
+
+
+def _other_name(left: str, right: str, en: str, zh: str) -> tuple[str, str] | None:
+    """A well-known name that says so in English alone, against one that does in Chinese alone."""
+    second = _lone_name(right, en)
+    if second is None:
+        return None
+    forms = ((form, name) for name in known_names() if name.kind in _SOURCES for form in name.en if len(form) > 2)
+    first = next((form for form, name in forms if re.search(rf"\b{re.escape(form)}\b", left) and not any(word in zh for word in (*name.zh, *name.en))), None)
+    return (first, second) if first else None
 
 
 def source_spans(en: Side, zh: Side) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
