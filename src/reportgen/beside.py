@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from select import PIPE_BUF
@@ -24,6 +24,8 @@ _LENGTH_BYTES = 8
 _KILL = 9
 """SIGKILL (POSIX); the module that names it takes longer to load than all that is done with it."""
 _MOST_AT_ONCE = 1 << 20
+_MOST_HANDS = 4
+"""Each has a share of the memory of its own, and the one that joins their work is not four times as fast as they."""
 _THREADS = Path("/proc/self/task")
 _LOOK_AROUND_SECONDS = 0.1
 """How long it may work on after its parent was killed."""
@@ -108,6 +110,19 @@ class Beside:
                 os.waitpid(self._child, 0)
 
 
+    def fileno(self) -> int:
+        """Where its answers come from, to be waited for."""
+        return self._answers
+
+
+def receive_any(hands: Sequence[Beside]) -> None:
+    """Wait until one of them has an answer, and take what there is."""
+    from select import select
+
+    for hand in select(hands, (), ())[0]:
+        hand.receive()
+
+
 def is_to_be_had() -> bool:
     """A second process can be forked safely, and has a core to work on.
 
@@ -119,6 +134,11 @@ def is_to_be_had() -> bool:
         return len(list(_THREADS.iterdir())) == 1
     except OSError:
         return False
+
+
+def hands_to_be_had() -> int:
+    """How many processes can work at a time, this one not counted, which waits for them."""
+    return min(len(os.sched_getaffinity(0)), _MOST_HANDS) if is_to_be_had() else 0
 
 
 @contextmanager
@@ -134,6 +154,22 @@ def second_process(tasks: Mapping[str, Task], prepare: Callable[[], object]) -> 
 
 def _nothing() -> None:
     """There is nothing to be done before."""
+
+
+@contextmanager
+def hands_at_work(count: int, tasks: Mapping[str, Task], prepare: Callable[[], object]) -> Iterator[tuple[Beside, ...]]:
+    """So many processes, each of which can be asked for `tasks`; fewer, or none, if there are no more to be had."""
+    hands: list[Beside] = []
+    try:
+        while len(hands) < count and is_to_be_had():
+            hand = _forked(tasks, prepare)
+            if hand is None:
+                break
+            hands.append(hand)
+        yield tuple(hands)
+    finally:
+        for hand in hands:
+            hand.end()
 
 
 def _forked(tasks: Mapping[str, Task], prepare: Callable[[], object]) -> Beside | None:

@@ -35,6 +35,7 @@ class Cache:
         self._folder = folder
         self._limit = limit_bytes
         self._open = not any(path.is_symlink() for path in (folder, folder.parent))
+        self._held: list[tuple[str, bytes]] | None = None
 
     def get(self, name: str) -> bytes | None:
         """What was kept under the name, or None."""
@@ -56,6 +57,9 @@ class Cache:
         """Keep bytes under a name; nothing happens if they cannot be kept."""
         if not self._open:
             return
+        if self._held is not None:
+            self._held.append((name, data))
+            return
         path = self._folder / (name + ENDING)
         with suppress(OSError):  # a cache that cannot be written is no reason to fail
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -69,6 +73,15 @@ class Cache:
     def put_later(self, name: str, make: Callable[[], bytes]) -> None:
         """Keep what `make` gives under a name: now, or when there is time for it."""
         self.put(name, make())
+
+    def hold_back(self) -> None:
+        """Write nothing from now on: what is to be kept waits for whoever asks what is `held`."""
+        self._held = []
+
+    def held(self) -> list[tuple[str, bytes]]:
+        """Names and bytes that were held back since this was asked last."""
+        held, self._held = self._held or [], []
+        return held
 
     def _evict(self) -> None:
         """Remove what was not used for longest once all is larger than the limit."""

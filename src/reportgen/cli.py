@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.arguments import Parser, Version
-from reportgen.beside import VERIFY, Beside, second_process
+from reportgen.beside import VERIFY, Beside, hands_to_be_had, second_process
 from reportgen.errors import (
     EXIT_BUG,
     EXIT_CONTENT,
@@ -131,7 +131,8 @@ def _build_with(options: argparse.Namespace, beside: Beside | None) -> int:
     bar = Bar(options.quiet)
     timings = Timings(bar.show) if options.timings else None
     try:
-        result = build_report(options.dir, replace(_wanted(options, timings.show if timings else bar.show), beside=beside))
+        hands = hands_to_be_had() if options.own_process else 0
+        result = build_report(options.dir, replace(_wanted(options, timings.show if timings else bar.show), beside=beside, hands=hands))
     finally:
         bar.clear()
     _tell(result, options, timings)

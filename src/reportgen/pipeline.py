@@ -88,6 +88,8 @@ class BuildOptions:
     """A second process that shares in the work."""
     memory: Memory = FORGETFUL
     """What is remembered of earlier builds in this process."""
+    hands: int = 0
+    """How many more processes may make chapters; only for a process that has no threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,14 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool) -> _Job:
         return _Job(None, tuple(problems), proof)
     typesetter = memory.of(Typesetter, fonts, theme)
     pictures, told_of = _open_pictures(report, edition, folder, problems, memory)
-    gallery = _gallery(report, edition, ChartTools(theme, typesetter, folder), options, pictures)
+    drawn = _cache(folder, options, "charts")
+    gallery = _gallery(report, edition, ChartTools(theme, typesetter, folder), options, (pictures, drawn))
     texts = _cache(folder, options, "text")
     chapters = _cache(folder, options, "chapters") if options.code else None  # a stranger's report may bring its own
     book = Book(texts, memory, files, edition, theme) if texts is not None or memory.lasting else None
-    context = _context(files, options) if chapters is not None or memory.lasting else ""
-    bench = Bench(typesetter, gallery, files, context, book, memory)
+    context = _context(files, options) if chapters is not None or memory.lasting or options.hands > 1 else ""
+    growing = tuple(cache for cache in (texts, drawn) if cache is not None)
+    bench = Bench(typesetter, gallery, files, context, book, memory, options.hands, growing)
     shelf: Shelf | None = None
     if options.kind == "screen" and not problems:
         shelf = _shelf(report, edition, bench, chapters, paint=paint)
@@ -244,7 +248,10 @@ def _shelf(report: Report, edition: Edition, bench: Bench, kept: Cache | None, *
     from reportgen.pdf.paint import Painter
 
     plan = reading_plan(report, edition, bench.typesetter.theme, bench.memory)
-    return PaintingShelf(Painter(bench.typesetter.fonts, plan, SCREEN, kept, bench.memory), kept, bench.memory)
+    painter = Painter(bench.typesetter.fonts, plan, SCREEN, kept, bench.memory)
+    if bench.hands > 1:
+        painter.use_no_threads()
+    return PaintingShelf(painter, kept, bench.memory)
 
 
 def _context(files: Sequence[FontFile], options: BuildOptions) -> str:
@@ -359,9 +366,9 @@ def default_fonts(kept: Cache | None = None, memory: Memory = FORGETFUL) -> tupl
 
 
 def _gallery(
-    report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, pictures: Mapping[str, Artwork]
+    report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, known: tuple[Mapping[str, Artwork], Cache | None]
 ) -> ReportGallery:  # fmt: skip
-    """The report's charts, not yet drawn, and its images."""
+    """The report's charts, not yet drawn, and its images. `known` are the images by name, and the charts of earlier builds."""
     settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
     charts = {chart.id: chart for chart in report.charts}
     total, drawn = len(charts) + 1, 0
@@ -371,7 +378,8 @@ def _gallery(
         drawn += bool(step)
         options.progress(step or _SETTING, _READ + (_SET - _READ) * drawn / total)
 
-    return ReportGallery(charts, settings, tools, _cache(tools.folder, options, "charts"), pictures, told, options.memory)
+    pictures, kept = known
+    return ReportGallery(charts, settings, tools, kept, pictures, told, options.memory)
 
 
 def _open_pictures(

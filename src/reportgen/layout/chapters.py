@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reportgen.artwork import Artwork
-from reportgen.errors import Remark
+from reportgen.errors import Problem, Remark
 from reportgen.layout.edition import Edition
 from reportgen.layout.frame import Chapter, Page
 from reportgen.layout.looseness import LoosePage, loose_pages
@@ -41,6 +41,11 @@ class Outline:
         return frozenset(f"#note-{name.removeprefix(_REFERRED)}" for name, _ in self.anchors if name.startswith(_REFERRED))
 
 
+def reference_anchor(note: str) -> str:
+    """The name of the anchor where a note is first referred to; the note as links name it."""
+    return note.replace("#note-", _REFERRED)
+
+
 def outline_of(pages: Sequence[Page], remarks: Sequence[Remark]) -> Outline:
     """The outline of pages that have been set."""
     anchors = [(anchor.name, index) for index, page in enumerate(pages) for anchor in page.anchors]
@@ -61,6 +66,20 @@ class Shelf(Protocol):
 
     def length(self, key: str, measure: Callable[[], int]) -> int:
         """How many pages a chapter will take whose content is not complete yet: as it was measured before, or now."""
+
+
+@runtime_checkable
+class PackingShelf(Shelf, Protocol):
+    """A shelf that finished chapters come to from other processes."""
+
+    def packed(self, chapter: Chapter, outline: Outline) -> bytes:
+        """The chapter as another process gives it to this one; empty if it cannot be given away."""
+
+    def receive(self, key: str, data: bytes) -> None:
+        """Take a chapter that was packed; it is known from now on."""
+
+    def outline(self, key: str) -> Outline | None:
+        """The outline of a chapter that is there already; it stands nowhere yet."""
 
 
 class Collected:
@@ -84,6 +103,13 @@ class Gallery(Protocol):
 
     def get(self, name: str) -> Artwork | None:
         """The artwork, or None for one that could not be drawn or opened."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What there is to say of those that could not be drawn."""
+
+    def be_silent(self) -> None:
+        """Tell nobody what is being drawn."""
 
     def digest(self, name: str) -> str:
         """Something that changes with the artwork; empty if nothing is to be kept of what shows it."""

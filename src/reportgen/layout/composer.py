@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.artwork import Artwork
 from reportgen.errors import Position, Problem, Remark
+from reportgen.layout.chapters import reference_anchor
 from reportgen.layout.edition import Column, Edition
 from reportgen.layout.frame import ARTIFACT, ROOT, Anchor, Fragment, Item, Link
 from reportgen.layout.frame import Text as TextItem
@@ -56,10 +57,7 @@ class Checkpoint:
 class Composer:
     """Sets content for one edition."""
 
-    def __init__(
-        self, theme: Theme, typesetter: Typesetter, edition: Edition, numbering: Numbering, referred: frozenset[str] = frozenset()
-    ) -> None:  # fmt: skip
-        """`referred` are the notes, as links name them, that were referred to before."""
+    def __init__(self, theme: Theme, typesetter: Typesetter, edition: Edition, numbering: Numbering) -> None:
         self.theme = theme
         self.typesetter = typesetter
         self.edition = edition
@@ -71,9 +69,14 @@ class Composer:
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
         self.maker = RunMaker(theme, numbering)
-        self._referred: set[str] = set(referred)
+        self._referred: set[str] = set()
         self._running: tuple[int, str, int] | None = None
         """Owner, target and element of the link that the line before ended in: the next line may go on with it."""
+
+    @property
+    def referred(self) -> frozenset[str]:
+        """The notes that were referred to, as links name them."""
+        return frozenset(self._referred)
 
     # --- trials ---------------------------------------------------------------------------------------------------
 
@@ -140,7 +143,7 @@ class Composer:
             items.append(Link(x + link.x, top, link.width, size * 1.15, link.target, element, words))
             if link.role == NOTE_ROLE and link.target not in self._referred:
                 self._referred.add(link.target)
-                items.append(Anchor(link.target.replace("#note-", "ref-"), top))
+                items.append(Anchor(reference_anchor(link.target), top))
         return items
 
     def _link_elements(self, line: Line, links: Sequence[LinkSpan], owner: int) -> list[int]:

@@ -5,11 +5,15 @@ It is set chapter by chapter. Each finished chapter goes to a shelf, and one tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain, takewhile
 from typing import Protocol
 
+from reportgen.cache import Cache, joined, parted
 from reportgen.errors import Problem, Remark
 from reportgen.layout.abbreviations import find_expansions
+from reportgen.layout.ahead import Ahead, Measured
 from reportgen.layout.blocks import Artworks, BlockSetter
 from reportgen.layout.cards import card_blocks
 from reportgen.layout.chapters import (
@@ -17,23 +21,25 @@ from reportgen.layout.chapters import (
     Gallery,
     Group,
     Outline,
+    PackingShelf,
     Shelf,
     chapter_key,
     digest_of,
     groups_of,
     may_run_on,
     outline_of,
+    reference_anchor,
     shown_in,
 )
 from reportgen.layout.composer import Composer
 from reportgen.layout.contents import contents_pieces, entries_of
 from reportgen.layout.cover import cover_fragment
-from reportgen.layout.edition import Edition
+from reportgen.layout.edition import Edition, Grid
 from reportgen.layout.endmatter import font_pieces, glossary_pieces, note_pieces
 from reportgen.layout.faq import question_pieces
 from reportgen.layout.features import feature_pieces
-from reportgen.layout.flow import Pager, Sheet
-from reportgen.layout.frame import Bookmark, Chapter, Layout, Page, ReadingPlan
+from reportgen.layout.flow import Counter, Pager, Sheet
+from reportgen.layout.frame import Anchor, Bookmark, Chapter, Fragment, Layout, Page, ReadingPlan
 from reportgen.layout.furniture import furniture
 from reportgen.layout.looseness import LoosePage
 from reportgen.layout.numbering import number_report
@@ -58,7 +64,7 @@ from reportgen.model.content import (
     Report,
     Stack,
 )
-from reportgen.records import dataclass
+from reportgen.records import dataclass, replace
 from reportgen.text.kept import KeptText
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme
@@ -105,6 +111,10 @@ class Bench:
     texts: SetTexts | None = None
     memory: Memory = FORGETFUL
     """What is known of single sections."""
+    hands: int = 0
+    """How many other processes may make chapters."""
+    kept: tuple[Cache, ...] = ()
+    """What grows while chapters are made: what others have to put into it comes back with their work."""
 
 
 def reading_plan(report: Report, edition: Edition, theme: Theme, memory: Memory = FORGETFUL) -> ReadingPlan:
@@ -127,7 +137,11 @@ class _Document:
         self.plan = reading_plan(report, edition, self.theme, bench.memory)
         self.press = report.manifest.press or PressSettings()
         self.charts = {chart.id: chart for chart in report.charts}
+        self.groups = tuple(groups_of(report.sections, self.theme, edition))
         self.problems: list[Problem] = []
+        self._keys: dict[tuple[int, int, frozenset[str], tuple[str, ...]], str] = {}
+        self._missed = -1
+        """The last chapter that nobody knew."""
         self.outlines: dict[int, Outline] = {}
         self.chapters: dict[int, Chapter] = {}
         self._referred: frozenset[str] = frozenset()
@@ -139,10 +153,11 @@ class _Document:
     def lay_out(self) -> LaidOut:
         number = 1
         contents: list[tuple[int, Group, int]] = []
-        for place, group in enumerate(groups_of(self.report.sections, self.theme, self.edition)):
+        for place, group in enumerate(self.groups):
             if isinstance(group[0][1], Contents):
                 contents.append((place, group, number))
                 number += self._length(group, number)
+                self._missed += self._missed == place - 1  # it is not looked for yet, and parts no others
             else:
                 number += self._chapter(place, group, number, {})
         pages = {name: chapter.pages[page].number for place, chapter in self.chapters.items()
@@ -167,27 +182,66 @@ class _Document:
         """Set a chapter whose first page has this number, if it is not on the shelf; returns how many pages it has."""
         key = self._key(group, first, pages)
         outline = self.shelf.known(place, key) if key else None
+        if outline is None and key and self._may_share(place):
+            self._share(place, first)
+            outline = self.shelf.known(place, key)
         if outline is not None:
             blank = [Page(first + k, self.edition.paper.width, self.edition.paper.height, (), str(first + k) if numbered else "")
                      for k, numbered in enumerate(outline.numbered)]  # fmt: skip
             self.chapters[place] = Chapter(tuple(blank))
         else:
-            made = self._set(group, first, pages)
+            self._missed = place
+            with self.setting(group, pages) as made:
+                chapter, outline = made.paged(first, self._referred)
             self.problems += made.problems
-            outline = outline_of(made.pages, made.composer.remarks)
-            self.chapters[place] = self.shelf.take(
-                place, "" if made.problems else key, Chapter(made.pages, made.composer.tree.nodes()), outline
-            )
+            self.chapters[place] = self.shelf.take(place, "" if made.problems else key, chapter, outline)
         self.outlines[place] = outline
         self._referred |= outline.references
         return len(outline.numbered)
 
-    def _key(self, group: Group, first: int, pages: Mapping[str, int]) -> str:
+    # --- other hands ----------------------------------------------------------------------------------------------
+
+    def _may_share(self, place: int) -> bool:
+        """This chapter is to be made, the one before it was as well, so many more may be, and there are hands for them."""
+        return bool(self.bench.hands > 1 and self._missed == place - 1 and isinstance(self.shelf, PackingShelf) and len(self._shared(place)) > 1)
+
+    def _shared(self, place: int) -> list[int]:
+        """The chapters from this one that do not depend on the numbers of others."""
+        rest = range(place, len(self.groups))
+        return list(takewhile(lambda one: not isinstance(self.groups[one][0][1], Contents), rest))
+
+    def _share(self, place: int, first: int) -> None:
+        """Have the chapters from this one made by others, and put on the shelf."""
+        Ahead(self, self._shared(place), first, self._referred).run(_Hand(self), self.bench.hands)
+
+    def outline(self, place: int, first: int, referred: frozenset[str]) -> Outline | None:
+        """What is known of a chapter that need not be made."""
+        assert isinstance(self.shelf, PackingShelf)
+        key = self._key(self.groups[place], first, {}, referred)
+        return self.shelf.outline(key) if key else None
+
+    def receive(self, place: int, first: int, referred: frozenset[str], data: bytes) -> None:
+        """Take a chapter that a hand has finished, and what is to be kept of its making."""
+        assert isinstance(self.shelf, PackingShelf)
+        chapter, *rest = parted(data)
+        self.shelf.receive(self._key(self.groups[place], first, {}, referred), chapter)
+        for room, name, kept in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            self.bench.kept[int(room)].put(name.decode(), kept)
+
+    def _key(self, group: Group, first: int, pages: Mapping[str, int], referred: frozenset[str] | None = None) -> str:
         """A name for all that the chapter is made from; empty if it has none."""
         if not self._context:
             return ""
+        referred = self._referred if referred is None else referred
+        asked = (group[0][0], first, referred, tuple(pages))
+        key = self._keys.get(asked)
+        if key is None:
+            key = self._keys[asked] = self._made_key(group, first, pages, referred)
+        return key
+
+    def _made_key(self, group: Group, first: int, pages: Mapping[str, int], referred: frozenset[str]) -> str:
         memory = self.bench.memory
-        parts: list[object] = [first, memory.of(_in_order, memory.same(self._referred)), *(memory.of(digest_of, section) for _, section in group)]
+        parts: list[object] = [first, memory.of(_in_order, memory.same(referred)), *(memory.of(digest_of, section) for _, section in group)]
         if isinstance(group[0][1], Contents):
             parts += [*(memory.of(_digest_of_entries, section) for section in self.report.sections), sorted(pages.items())]
         shown = shown_in(group, memory)
@@ -197,7 +251,8 @@ class _Document:
         """The pages of the contents, whose numbers are known only when all else is set."""
 
         def measure() -> int:
-            return len(self._set(group, first, {}).pages)
+            with self.setting(group, {}) as made:
+                return made.length(first)
 
         key = self._key(group, first, {})
         return self.shelf.length(key, measure) if key else measure()
@@ -207,14 +262,16 @@ class _Document:
         page = Page(number, self.edition.paper.width, self.edition.paper.height, ())
         return self.shelf.take(place, "", Chapter((page,)), outline_of((page,), ()))
 
-    def _set(self, group: Group, first: int, pages: Mapping[str, int]) -> _Setting:
+    @contextmanager
+    def setting(self, group: Group, pages: Mapping[str, int]) -> Iterator[_Setting]:
+        """A chapter being set; what is set of it is kept at the end."""
         texts, name = self.bench.texts, group[0][1].id
-        if texts is None:
-            return _Setting(self, group, first, pages)
-        kept = self.bench.typesetter.kept = texts.open(name)
-        made = _Setting(self, group, first, pages)
-        texts.keep(name, kept)
-        return made
+        if texts is not None:
+            self.bench.typesetter.kept = texts.open(name)
+        made = _Setting(self, group, pages)
+        yield made
+        if texts is not None:
+            texts.keep(name, made.kept)
 
     # --- outline --------------------------------------------------------------------------------------------------
 
@@ -240,42 +297,72 @@ def _in_order(names: frozenset[str]) -> str:
     return repr(sorted(names))
 
 
-class _Setting:
-    """A chapter being set: its own composer, structure and sheets."""
+class _Hand:
+    """Makes chapters of a document in another process."""
 
-    def __init__(self, document: _Document, group: Group, first: int, pages: Mapping[str, int]) -> None:
+    def __init__(self, document: _Document) -> None:
+        self._document = document
+        self._held: dict[int, tuple[AbstractContextManager[_Setting], _Setting]] = {}
+
+    def begin(self) -> None:
+        for cache in self._document.bench.kept:
+            cache.hold_back()
+        self._document.bench.gallery.be_silent()
+
+    def measured(self, place: int) -> Measured | None:
+        document = self._document
+        around = document.setting(document.groups[place], {})
+        made = around.__enter__()
+        self._held[place] = around, made
+        return None if made.problems or document.bench.gallery.problems else made.measured()
+
+    def finished(self, place: int, first: int, referred: frozenset[str]) -> bytes:
+        document = self._document
+        around, made = self._held.pop(place)
+        document.bench.typesetter.kept = made.kept
+        chapter, outline = made.paged(first, referred)
+        around.__exit__(None, None, None)
+        assert isinstance(document.shelf, PackingShelf)
+        data = b"" if made.problems or document.bench.gallery.problems else document.shelf.packed(chapter, outline)
+        if not data:
+            return b""
+        kept = [(b"%d" % room, name.encode(), held) for room, cache in enumerate(document.bench.kept) for name, held in cache.held()]
+        return joined([data, *chain.from_iterable(kept)])
+
+
+class _Setting:
+    """A chapter being set: its own composer and structure, and pieces that are not on pages yet."""
+
+    def __init__(self, document: _Document, group: Group, pages: Mapping[str, int]) -> None:
+        self.kept = document.bench.typesetter.kept
         self.document, self.edition = document, document.edition
         gallery = document.bench.gallery
         shown = {name: artwork for name in shown_in(group) if (artwork := gallery.get(name)) is not None}
-        self.composer = Composer(document.theme, document.bench.typesetter, self.edition, document.numbering, document._referred)
+        self.composer = Composer(document.theme, document.bench.typesetter, self.edition, document.numbering)
         self.composer.pictures = shown
         self.artworks: Artworks = {name: (document.charts[name], artwork) for name, artwork in shown.items() if name in document.charts}
-        self.pager = Pager(self.edition, first)
-        self.pager.recto_sections = document.press.recto_parts
         self.page_numbers = pages
-        for index, section in group:
-            self._section(index, section)
-        self.pages = tuple(self._page(sheet) for sheet in self.pager.sheets)
+        self.sections = [(index, section, self._grid(section), self._composed(section)) for index, section in group]
+        self._told: list[Problem] = []
+        """What there is to say of the pages."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self.composer.problems, *self.pager.problems)
+        return (*self.composer.problems, *self._told)
 
-    def _section(self, index: int, section: AnySection) -> None:
+    # --- pieces ---------------------------------------------------------------------------------------------------
+
+    def _grid(self, section: AnySection) -> Grid:
+        return self.edition.small if isinstance(section, _SMALL_KINDS) else self.edition.body
+
+    def _composed(self, section: AnySection) -> Fragment | list[Piece]:
+        """What the section puts on its pages; a cover is a page that is complete."""
         if isinstance(section, Cover):
-            self._cover(index, section)
-            return
-        grid = self.edition.small if isinstance(section, _SMALL_KINDS) else self.edition.body
-        runs_on = may_run_on(section, self.document.theme, self.edition)
-        self.pager.begin_section(index, grid, _RUN_ON_ROWS if runs_on else 0)
+            picture = self.artworks.get(section.picture)
+            return cover_fragment(self.composer, section, self.document.report.manifest, picture)
         node = self.composer.tree.add("Sect", name=section.id)
-        self.pager.fill_section([opening(self.composer, section.id, section.title, node, grid.pitch), *self._pieces(section, node)])
-
-    def _cover(self, index: int, section: Cover) -> None:
-        self.pager.begin_section(index, self.edition.body)
-        picture = self.artworks.get(section.picture)
-        fragment = cover_fragment(self.composer, section, self.document.report.manifest, picture)
-        self.pager.sheets[-1].items.extend(fragment.items)
+        head = opening(self.composer, section.id, section.title, node, self._grid(section).pitch)
+        return [head, *self._pieces(section, node)]
 
     def _pieces(self, section: AnySection, node: int) -> Sequence[Piece]:
         composer = self.composer
@@ -306,6 +393,39 @@ class _Setting:
                 return contents_pieces(composer, entries_of(self.document.report.sections), self.page_numbers, node)
             case _:
                 return []
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    def length(self, first: int) -> int:
+        """How many pages it takes if the first has this number."""
+        return len(self._filled(Counter(self.edition, first)).sheets)
+
+    def measured(self) -> Measured:
+        """How many pages it takes, and the notes that its texts refer to."""
+        odd = self.length(1)
+        return Measured((odd, self.length(2) if self.document.press.recto_parts else odd), self.composer.referred)
+
+    def paged(self, first: int, referred: frozenset[str]) -> tuple[Chapter, Outline]:
+        """The chapter from the page `first` on, and its outline. Notes that were `referred` to before lead back there."""
+        pager = self._filled(Pager(self.edition, first))
+        self._told = pager.problems
+        pages = [self._page(sheet) for sheet in pager.sheets]
+        before = {reference_anchor(note) for note in referred & self.composer.referred}
+        if before:
+            pages = [replace(page, items=tuple([item for item in page.items if not (isinstance(item, Anchor) and item.name in before)]))
+                     for page in pages]  # fmt: skip
+        return Chapter(tuple(pages), self.composer.tree.nodes()), outline_of(pages, self.composer.remarks)
+
+    def _filled(self, pager: Pager) -> Pager:
+        pager.recto_sections = self.document.press.recto_parts
+        for index, section, grid, composed in self.sections:
+            runs_on = not isinstance(section, Cover) and may_run_on(section, self.document.theme, self.edition)
+            pager.begin_section(index, grid, _RUN_ON_ROWS if runs_on else 0)
+            if isinstance(composed, Fragment):
+                pager.sheets[-1].items.extend(composed.items)
+            else:
+                pager.fill_section(composed)
+        return pager
 
     def _page(self, sheet: Sheet) -> Page:
         section = self.document.report.sections[sheet.section]

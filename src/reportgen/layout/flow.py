@@ -96,7 +96,7 @@ class Pager:
 
     def _trial(self, pieces: Sequence[Piece], grid: Grid) -> tuple[int, int]:
         """How many pages the pieces would take, this one included, and the rows on the last of them."""
-        pager = _Trial(self.edition)
+        pager = Counter(self.edition)
         pager._grid, pager._row = grid, self._row
         pager.sheets.append(Sheet(1, 0))
         pager.fill(pieces)
@@ -176,7 +176,7 @@ class Pager:
         )  # fmt: skip
 
 
-class _Trial(Pager):
+class Counter(Pager):
     """Counts pages and places nothing."""
 
     def _draw(self, piece: Piece) -> None:

@@ -114,10 +114,15 @@ class Painter:
         self._output = output
         self._embedded: dict[FontKey, EmbeddedFont] = {}
         self._pool = ThreadPoolExecutor(1)
+        self._threads = True
         self._chapters: dict[int, tuple[PaintedChapter, Forme | None]] = {}
         self._images: dict[str, Pixels] = {}
         self._shown: dict[str, None] = {}
         """The images of the chapter that is being painted."""
+
+    def use_no_threads(self) -> None:
+        """Begin none, so that the process can be forked while it paints."""
+        self._threads = False
 
     # --- chapters -------------------------------------------------------------------------------------------------
 
@@ -226,7 +231,7 @@ class Painter:
             else:
                 stream = content.stream()
                 digest.update(stream)
-                squeezed.append(self._pool.submit(compressed, stream))
+                squeezed.append(self._pool.submit(compressed, stream) if self._threads else compressed(stream))
         uses = [
             (font.key, tuple([(code.glyph, code.text, code.number) for code in font.used.values()]))
             for font in self._fonts_in_order() if font.used

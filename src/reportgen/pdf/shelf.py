@@ -45,17 +45,42 @@ class PaintingShelf:
         self._new: list[tuple[str, PaintedChapter, Outline]] = []
         self._seen: dict[int, PaintedChapter] = {}
         self._lengths: dict[str, int] = {}
+        self._received: dict[str, tuple[PaintedChapter, Outline]] = {}
+        self._packed: dict[str, bytes] = {}
+        """What was received, as it is kept."""
 
     def known(self, place: int, key: str) -> Outline | None:
-        found: tuple[PaintedChapter, Outline] | None = self._memory.get(("chapter", key))
-        if found is None and self._kept is not None:
-            found = _read(self._kept, key)
+        received = self._received.pop(key, None)
+        found = received or self._read(key)
         if found is None or not self._painter.agrees(found[0]):
             return None
         self._memory.put(("chapter", key), found)
         self._painter.put(place, found[0])
-        self._seen[place] = found[0]
+        if received is not None:
+            self._new.append((key, *received))
+        else:
+            self._seen[place] = found[0]
         return found[1]
+
+    def outline(self, key: str) -> Outline | None:
+        found = self._read(key)
+        return found[1] if found is not None else None
+
+    def packed(self, chapter: Chapter, outline: Outline) -> bytes:
+        painted = self._painter.painted(chapter)
+        return to_bytes(painted, outline) if self._painter.is_steady(painted) else b""
+
+    def receive(self, key: str, data: bytes) -> None:
+        found = from_bytes(data)
+        if found is not None:
+            self._received[key] = found
+            if self._kept is not None:
+                self._packed[key] = data
+
+    def _read(self, key: str) -> tuple[PaintedChapter, Outline] | None:
+        """The chapter as an earlier build has made it."""
+        found: tuple[PaintedChapter, Outline] | None = self._memory.get(("chapter", key))
+        return found or (_read(self._kept, key) if self._kept is not None else None)
 
     def take(self, place: int, key: str, chapter: Chapter, outline: Outline) -> Chapter:
         painted = self._painter.painted(chapter)
@@ -98,7 +123,8 @@ class PaintingShelf:
             for page in painted.pages:
                 self._memory.put(("sound", page), True)
             if self._kept is not None:
-                self._kept.put_later(key, partial(to_bytes, painted, outline))
+                packed = self._packed.pop(key, b"")
+                self._kept.put_later(key, partial(bytes, packed) if packed else partial(to_bytes, painted, outline))
         for key, length in self._lengths.items():
             if self._kept is not None:
                 self._kept.put_later(key, partial(b"%d".__mod__, length))
