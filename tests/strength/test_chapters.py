@@ -105,10 +105,10 @@ def test_a_chapter_that_was_cut_short_was_never_kept(warm: Path) -> None:
 
 
 def test_the_key_covers_all_code_that_makes_chapters() -> None:
-    """But for where files are put, and for the press, whose formes are of other outputs."""
+    """But for where files are put, for other processes that make them, and for the press, whose formes are of other outputs."""
     code = "import sys; import reportgen.gallery, reportgen.layout.document, reportgen.pdf.shelf; print(*(name for name in sys.modules if name.startswith('reportgen.')))"
     names = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {name.split(".")[1] for name in names} - {"output", "press"} <= {part.removesuffix(".py") for part in CHAPTER_CODE}
+    assert {name.split(".")[1] for name in names} - {"beside", "output", "press"} <= {part.removesuffix(".py") for part in CHAPTER_CODE}
 
 
 # --- codes ------------------------------------------------------------------------------------------------------------
