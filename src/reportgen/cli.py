@@ -38,6 +38,7 @@ from reportgen.progress import Bar
 from reportgen.records import asdict, replace
 
 if TYPE_CHECKING:
+    from reportgen.checks.proof import Proof
     from reportgen.layout.looseness import LoosePage
     from reportgen.pipeline import BuildOptions, BuildResult
 from reportgen.timings import Timings
@@ -199,14 +200,10 @@ def _check(options: argparse.Namespace) -> int:
         return check_pairs_file(options.pairs, options.glossary, options.json, options.quiet)
     if options.glossary is not None:
         raise UsageError(_GLOSSARY_ALONE)
-    from reportgen.pipeline import BuildOptions, check_report
     from reportgen.proofing import counted, findings_data, sarif_data, show_findings, worst_exit
 
-    bar = Bar(options.quiet)
-    try:
-        problems, proof = check_report(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code, progress=bar.show))
-    finally:
-        bar.clear()
+    with second_process({}, lambda: None) if options.own_process else nullcontext() as beside:
+        problems, proof = _looked_over(options, beside)
     if options.sarif:
         _print_json(sarif_data(problems, proof.findings))
     elif options.json:
@@ -218,6 +215,17 @@ def _check(options: argparse.Namespace) -> int:
         elif not options.quiet:
             _say(f"no problems{counted(proof.findings)}")
     return EXIT_CONTENT if problems else worst_exit(proof.findings)
+
+
+def _looked_over(options: argparse.Namespace, beside: Beside | None) -> tuple[tuple[Problem, ...], Proof]:
+    """The words are read beside the setting of the pages."""
+    from reportgen.pipeline import BuildOptions, check_report
+
+    bar = Bar(options.quiet)
+    try:
+        return check_report(options.dir, BuildOptions(paper=options.paper, lang=options.lang, code=not options.no_code, progress=bar.show, beside=beside))
+    finally:
+        bar.clear()
 
 
 def _fix(options: argparse.Namespace) -> int:
