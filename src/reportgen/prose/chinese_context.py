@@ -138,6 +138,10 @@ def _is_whole(after: str, at: int, word: str) -> bool:
     return not after.startswith(words.NO_QUALIFIER_BEFORE.get(word, ()), end)
 
 
+_TURNED = regex("[转变]为|[转变]成")
+"""14亿英镑的赤字转为2.3亿英镑的盈余: what stands before belongs to what was."""
+
+
 @cache
 def _directions() -> dict[str, tuple[tuple[str, int], ...]]:
     """Words that say up and down, under their first characters."""
@@ -148,8 +152,11 @@ def _directions() -> dict[str, tuple[tuple[str, int], ...]]:
 def direction_of(text: str, start: int, end: int) -> int:
     """Whether the nearest word before (or right after) says that it went up or down."""
     before = text[max(0, start - _REACH_OF_DIRECTION) : start]
+    state = text[end : end + 4].removeprefix("的")
+    if state.startswith((*words.RISEN, *words.FALLEN)):
+        return 1 if state.startswith(words.RISEN) else -1
     clause = max(map(before.rfind, _CLAUSE)) if not _CLAUSE.isdisjoint(before) else -1
-    before = before[clause + 1 :]
+    before = _TURNED.split(before[clause + 1 :])[-1]
     said = _said_in(before)
     if said == {1} and before[-1:] in "-−" and _is_word_character(before[-2:-1]):
         return -1  # 增长-1.4%

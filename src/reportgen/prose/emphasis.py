@@ -50,6 +50,8 @@ def _places_of(stretches: tuple[str, ...], words: str) -> list[_Place]:
 
 def _is_elsewhere(stretch: _Place, emphasised: list[_Place], all_english: list[_Place], en: str, zh: str) -> bool:
     """Something tells that the words of the stretch, or those emphasised in Chinese, stand plain on the other side; and nothing that they agree."""
+    if any(_is_same(en[slice(*stretch)], zh[slice(*one)]) for one in emphasised):
+        return False
     there = list(_counterparts_in_chinese(stretch, en, zh))
     if any(_meet(place, one) for place in there for one in emphasised):
         return False
@@ -60,6 +62,12 @@ def _is_elsewhere(stretch: _Place, emphasised: list[_Place], all_english: list[_
     said = en[slice(*stretch)]
     whole = len(set(there)) > 1 or bool(_DIGITS.search(said)) or len(list(_words_in(said))) == 1
     return bool(there) and whole or alone and bool(back) and not any(_meet(place, one) for place in back for one in all_english)
+
+
+def _is_same(said: str, there: str) -> bool:
+    """《自然》（*Nature*）: the Chinese emphasises the English words themselves."""
+    first, second = said.casefold().removeprefix("the "), there.casefold().removeprefix("the ")
+    return first == second
 
 
 def _meet(one: _Place, other: _Place) -> bool:

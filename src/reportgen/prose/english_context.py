@@ -22,6 +22,7 @@ _REACH, _LONGEST, _NO_RANK = 34, 28, len(words.QUALIFIERS_BEFORE)
 _SIGNS = frozenset("-+−–")
 _FILLERS = frozenset(["a", "an", "another", "some", "us", "every", "in"])
 """What may stand between a qualifier and its number."""
+_STATES = {"surplus": 1, "deficit": -1}
 _EDGES = frozenset(" \t\n\r\v\f\u00a0\u2009\u202f\u3000([“‘\"'—–/,;:-")
 """What a qualifier can stand directly after."""
 
@@ -115,6 +116,8 @@ def direction_of(tokens: Tokens, start: int, end: int) -> int:
             continue
         if word in words.RISING or word in words.FALLING:
             said.add(1 if word in words.RISING else -1)
+    if state := _STATES.get("".join(tokens.lower[tokens.index_at(end) :][:1])):
+        return state  # a deficit of £1.4 billion became a £230 million surplus
     next_word = tokens.lower[tokens.index_at(end) :][:1]
     if said and next_word in (["higher"], ["lower"]):
         return 1 if next_word == ["higher"] else -1  # “gave up gains to close 0.6% lower”

@@ -58,10 +58,13 @@ SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _SEASON_HINTS = frozenset(["the", "this", "last", "next", "early", "late", "mid", "by", "in", "every", "each", "previous", "following"])
 DAYPARTS = {"dawn": 1, "daybreak": 1, "sunrise": 1, "dusk": 4, "sunset": 4, "nightfall": 4, "morning": 1, "noon": 2, "midday": 2, "afternoon": 3, "evening": 4, "night": 4, "tonight": 4, "midnight": 5}
 """Parts of the day; night and midnight count as one where one language says the one and the other the other."""
+_MONTHS_OF_YEARS = {f"{month}s": number for month, number in MONTHS.items() if len(month) > 3 and month != "March" or month == "May"}
+"""A run of wet Julys, two Mays; Mays may also be a name, and marches are none."""
+_SEVERAL = frozenset(["few", "several", "many", "recent", "past", "previous", "successive", "consecutive", "warm", "wet", "dry", "cold", "hot"])
 _LETTER_STARTS = frozenset(["q", "h", "fy", "cy", "fiscal", "financial"])
 _POSSESSIVE = regex("[’']s$")
 _NAMED = [w.lower() for w in (*MONTHS, *WEEKDAYS)] + [*SEASONS, *DAYPARTS]
-DATE_STARTS = {f"{w}{mark}s" for w in _NAMED for mark in "’'"} | _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
+DATE_STARTS = {f"{w}{mark}s" for w in _NAMED for mark in "’'"} | _SPOKEN_STARTS | {m.lower() for m in MONTHS} | {m.lower() for m in _MONTHS_OF_YEARS} | {w.lower() for w in WEEKDAYS} | {f"{w.lower()}s" for w in WEEKDAYS} | ORDINALS.keys() | _DECADE_STARTS | _LETTER_STARTS | {"twenty"} | SEASONS.keys() | DAYPARTS.keys()
 """What the first token of a date can be, in lower case, if it is not a number."""
 _MONTH_HINTS = frozenset(["in", "by", "of", "since", "until", "from", "to", "between", "and", "through", "before", "after", "during", "for", "any", "a", "last", "next", "this", "early", "mid", "late", "every", "each", "on", "around", ",", "(", "–", "-", "or", "than", "ending", "ended", "starting", "per"])  # fmt: skip
 _YEAR_HINTS = frozenset(["in", "by", "since", "until", "till", "from", "before", "after", "of", "early", "mid", "late", "year", "to", "through", "for", "during", "and", "between", "the", "around", "about", "circa", "than", "(", "–", "-", "—", "/", "c", "post", "pre", "end", "over", "on", ",", "summer", "winter", "spring", "autumn", "fall"])  # fmt: skip
@@ -235,6 +238,9 @@ def _single_word(text: str, tokens: Tokens, i: int, found: list[Quantity]) -> in
         _put(text, "daypart", DAYPARTS[lower], span, found, OPTIONAL)
         return i + 1
     name = word[:-1] if word.endswith("s") and word[:-1] in WEEKDAYS else word
+    if word in _MONTHS_OF_YEARS and (word != "Mays" or i and (tokens.is_number[i - 1] or tokens.lower[i - 1] in _SEVERAL or tokens.lower[i - 1] in ONES)):
+        _put(text, "month", _MONTHS_OF_YEARS[word], span, found, OPTIONAL)
+        return i + 1
     if name in WEEKDAYS:
         _put(text, "weekday", WEEKDAYS[name], span, found, OPTIONAL)
         return i + 1

@@ -184,6 +184,8 @@ class AmountReader:
             before = self.text[max(0, tokens.starts[begin] - 20) : tokens.starts[begin]].lower()
             return i + 1 if re.search(r"\bbetween (?:\w+ )?\S?$", before) else 0
         if joint in ("to", "or"):
+            if tokens.is_number[i + 1] and tokens.texts[i + 2 : i + 3] and tokens.texts[i + 2] in words.MONTHS and begin < i - 1:
+                return 0  # the 13 weeks to 30 September
             follows = tokens.lower[i + 1]
             return i + 1 if tokens.is_number[i + 1] or tokens.texts[i + 1] in SYMBOLS or follows in words.NUMBER_WORDS or tokens.texts[i + 1] in CURRENCY_PREFIXES else 0
         return 0

@@ -73,6 +73,8 @@ _WITHOUT = regex(r"\bwith(?:out| no)\b", re.IGNORECASE)
 _DOUBLE = regex(r"[^,.;:]{0,40}?\b(?:without|off the table|out of the question|impossible|un(?!i|der|til)\w+|fail\w*|inconceivable|exceptions?|excluded|beyond|inevitable|immune|exempt|spared|escap\w+)\b", re.IGNORECASE)
 """“Nothing is off the table”: a denial of a denial, which Chinese may say without either."""
 _OF_A_NOUN = regex("(?:没有|无|未)[^，的]{1,6}的")
+_OF_PEOPLE = regex("[未不](?=[^，。；：的]{1,6}者)")
+"""未接触者: those who are left, whom English may call by no “not”."""
 _DENIES_BEHIND = regex(r"\b(?:no|none|nothing|nobody|few|little|neither|nowhere|only|until|unless|not|but|less|too|never)\b", re.IGNORECASE)
 _DENIES_OF_ZH = regex("[能会可曾再太很有被予以得到是在将应需要想愿打算敢肯够进行任何对把向这那其个名位家人所直接的地完全真正]")
 
@@ -97,6 +99,10 @@ def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
             return
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 _Found = tuple[SideName, re.Match[str]] | None
 
 
@@ -113,7 +119,7 @@ class _Sentences:
             match = next((match for match in EN_DENIALS.finditer(self.en_plain) if not _ELLIPSIS.match(self.en_plain, match.end()) and not _DOUBLE.match(self.en_plain, match.end())), None)
             carried = match and (may_carry_zh(self.zh_plain) or EN_LATE.search(self.en) and ZH_LATE.search(self.zh_plain))
             return (side, match) if match and not carried else None
-        match = ZH_CLAUSE_DENIALS.search(self.zh_plain.replace("不同", "  "))
+        match = ZH_CLAUSE_DENIALS.search(_OF_PEOPLE.sub(_blank, self.zh_plain.replace("不同", "  ")))
         if match and may_carry_en(self.en):
             match = None if may_carry_en(self.en, firmly=True) else ZH_FIRM.search(self.zh_plain)
         return (side, match) if match else None
@@ -184,8 +190,8 @@ class _Sentences:
     def _is_affirmed_in_english(self, denial: re.Match[str]) -> bool:
         at = denial.end()
         for _ in range(_REACH):
-            words = english_at(self.zh_plain, at)[0] - _MEANING_NOTHING
-            if words:
+            entries, end = english_at(self.zh_plain, at)
+            if words := entries - _MEANING_NOTHING:
                 break
             if not _DENIES_OF_ZH.match(self.zh_plain, at):
                 return False
@@ -193,6 +199,8 @@ class _Sentences:
         else:
             return False
         places = [word for word in _WORD.finditer(self.en) if not words.isdisjoint(bases_in_dictionary(word[0].lower()))]
+        if end - at > 1 and self.zh_plain.count(self.zh_plain[at:end]) > len(places):
+            return False  # 接触者, 未接触者: the English word is the one that Chinese affirms as well
         return bool(places) and not any(_ANY_DENIAL_EN.search(self._english_around(match)) for match in places)
 
     def _english_around(self, match: re.Match[str]) -> str:

@@ -31,16 +31,16 @@ _HINTS: dict[SideName, dict[Qualifier, re.Pattern[str]]] = {
     "en": {
         "over": regex(r"\b(?:over|above|more|exceed\w*|excess|least|beyond|surpass\w*|topp?(?:s|ed|ing)?|pass(?:es|ed|ing)?|past|cross\w*|upwards?|north|minimum|greater|higher|"
                            r"older|longer|larger|better|odd|outstripp?\w*|broke|breaking|breach\w*|through|than|clear\w*|later|at and|no (?:fewer|less|lower)|not (?:less|fewer|lower))\b", re.IGNORECASE),
-        "under": regex(r"\b(?:less|fewer|under|below|within|lower|shy|short|south|younger|smaller|shorter|nearly|almost|not (?:quite|even)|inside|sub)\b|\bsub-", re.IGNORECASE),
-        "nearly": regex(r"\b(?:near\w*|almost|clos\w+|approach\w*|virtually|verging|shy|short|(?:just|slightly|little) (?:under|below|less)|not quite|practically|towards?|brink|within)\b", re.IGNORECASE),
+        "under": regex(r"\b(?:less|fewer|under|below|within|lower|shy|short|south|younger|smaller|shorter|nearly|almost|not (?:quite|even)|inside|sub|barely|scarcely|hardly)\b|\bsub-", re.IGNORECASE),
+        "nearly": regex(r"\b(?:near\w*|almost|clos\w+|approach\w*|virtually|verging|shy|short|(?:just|slightly|little) (?:under|below|less)|not quite|practically|towards?|brink|within|barely|scarcely|hardly)\b", re.IGNORECASE),
         "up to": regex(r"\b(?:up to|as (?:many|much|high|large|long|far|low|little|few)|maximum|max|most|more than|exceed\w*|limit\w*|capp?\w*|ceiling|within|under|below|less|fewer|no later|by|until|peak\w*|high)\b", re.IGNORECASE),
-        "about": regex(r"\b(?:about|around|roughly|approx\w*|some|circa|ca?\.|or so|estimat\w+|region|odd|give or take|close to|near\w*|almost|perhaps|maybe|average\w*|order of|something|equivalent|broadly|likely|like|put at|thereabouts)\b|[~≈∼]", re.IGNORECASE),
+        "about": regex(r"\b(?:about|around|roughly|approx\w*|some|circa|ca?\.|or so|estimat\w+|region|odd|give or take|close to|near\w*|almost|perhaps|maybe|average\w*|order of|something|equivalent|broadly|likely|like|put at|thereabouts|barely|scarcely|hardly)\b|[~≈∼]", re.IGNORECASE),
     },
     "zh": {
         "over": regex("[超逾过多余越破满]|以上|不止|至少|不少于|不低于|不小于|起码|最低|最少|最短|最早|甚至更|或更|突破|站上|高于|大于|开外|出头|上[百千万亿]|[＞>+]|不下|不亚于|远|有余|之外|早于"),
         "under": regex("不足|不到|低于|少于|小于|未满|不满|未达|未到|以下|以内|之内|[内近]|短于|不及|跌破|跌穿|失守|仅|只|不超过|至多|最多|将近|接近"),
         "nearly": regex("近|几乎|差不多|几近|逼|略低于|略少|不到|不足|差|直追|上下"),
-        "up to": regex("最多|至多|不超|最高|最大|最长|最迟|多达|高达|可达|长达|达|以内|之内|以下|上限|封顶|为限|内|不高于|不多于|未超|不足|不到|之多|顶|一度"),
+        "up to": regex("最多|至多|不超|最高|最大|最长|最迟|多达|高达|可达|长达|达|以内|之内|以下|上限|封顶|为限|内|不高于|不多于|未超|不足|不到|之多|顶|一度|(?<![有无极期权年界])限(?!公司)"),
         "about": regex("约|大概|左右|上下|前后|估|近|大致|差不多|几|许|来|或|上百|上千|附近|平均|余|多"),
     },
 }  # fmt: skip
