@@ -25,6 +25,7 @@ from reportgen.prose.marks import check_marks
 from reportgen.prose.names import check_names
 from reportgen.prose.negation import check_negation
 from reportgen.prose.parity import compare_figures
+from reportgen.prose.quantifiers import check_quantifiers
 from reportgen.prose.rates import check_rates
 from reportgen.prose.sides import Side
 from reportgen.prose.sources import check_sources, source_spans
@@ -67,7 +68,7 @@ def _against_each_other(en: Side, zh: Side, conventions: Conventions) -> Iterato
     figures = compare_figures(en, zh, left, right) if left.quantities or right.quantities else []
     yield from figures
     if not any(f.rule == "parity/direction" for f in figures):
-        yield from check_directions(en, zh)
+        yield from list(check_directions(en, zh)) or check_quantifiers(en, zh)
     yield from check_nearly_all(en, zh)
     yield from check_rates(en, zh)
     yield from check_eras(en, zh)

@@ -133,7 +133,9 @@ def _simplified(text: str, marks: tuple[Mark, ...]) -> Iterator[_Change]:
 def _one_mark(text: str, marks: tuple[Mark, ...]) -> Iterator[_Change]:
     for mark in marks:
         run = "".join(mark.text.split())
-        if run in ("...", "....", ".....", "......"):
+        if run[0] == "。" and run[-1] == "。" and run[1:-1].strip("”’」") == "" and len(run) > 2:
+            yield mark.end - 1, mark.end, ""
+        elif run in ("...", "....", ".....", "......"):
             yield mark.start, mark.end, "……"
         elif len(run) > 1 and len(set(run)) == 1 and run[0] in "，；：、！？" or run == "。。":
             yield mark.start, mark.end, run[0]
@@ -237,6 +239,7 @@ _MENDS: dict[str, _Mend] = {
     "zh/doubled-punctuation": _one_mark,
     "en/straight-quotes": _english_quotes,
     "en/hyphen-as-dash": _english_dashes,
+    "en/full-width-alnum": _half_width_letters,
     "en/double-space": _one_blank,
     "en/doubled-punctuation": _one_english_mark,
 }

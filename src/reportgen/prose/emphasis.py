@@ -28,7 +28,7 @@ def check_emphasised_words(en: Side, zh: Side) -> Iterator[Finding]:
     for first, second in ((en.strong, zh.strong), (en.emphasis, zh.emphasis)):
         if not first or len(first) != len(second):
             continue
-        left, right = _places_of(first, en.words), _places_of(second, zh.words)
+        left, right = places_of(first, en.words), places_of(second, zh.words)
         if len(left) != len(first) or len(right) != len(second):
             continue
         for stretch in left:
@@ -38,7 +38,8 @@ def check_emphasised_words(en: Side, zh: Side) -> Iterator[Finding]:
                 return
 
 
-def _places_of(stretches: tuple[str, ...], words: str) -> list[_Place]:
+def places_of(stretches: tuple[str, ...], words: str) -> list[_Place]:
+    """Where stretches stand in their text, one after another; those that are not found are left out."""
     places, start = [], 0
     for stretch in stretches:
         at = words.find(stretch, start)
@@ -52,16 +53,16 @@ def _is_elsewhere(stretch: _Place, emphasised: list[_Place], all_english: list[_
     """Something tells that the words of the stretch, or those emphasised in Chinese, stand plain on the other side; and nothing that they agree."""
     if any(_is_same(en[slice(*stretch)], zh[slice(*one)]) for one in emphasised):
         return False
-    there = list(_counterparts_in_chinese(stretch, en, zh))
-    if any(_meet(place, one) for place in there for one in emphasised):
+    there = list(counterparts_in_chinese(stretch, en, zh))
+    if any(meet(place, one) for place in there for one in emphasised):
         return False
     back = [place for one in emphasised for place in _counterparts_in_english(one, en, zh)]
-    if any(_meet(place, stretch) for place in back):
+    if any(meet(place, stretch) for place in back):
         return False
     alone = len(emphasised) == 1
     said = en[slice(*stretch)]
     whole = len(set(there)) > 1 or bool(_DIGITS.search(said)) or len(list(_words_in(said))) == 1
-    return bool(there) and whole or alone and bool(back) and not any(_meet(place, one) for place in back for one in all_english)
+    return bool(there) and whole or alone and bool(back) and not any(meet(place, one) for place in back for one in all_english)
 
 
 def _is_same(said: str, there: str) -> bool:
@@ -70,11 +71,12 @@ def _is_same(said: str, there: str) -> bool:
     return first == second
 
 
-def _meet(one: _Place, other: _Place) -> bool:
+def meet(one: _Place, other: _Place) -> bool:
+    """The two have a character in common."""
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _counterparts_in_chinese(stretch: _Place, en: str, zh: str) -> Iterator[_Place]:
+def counterparts_in_chinese(stretch: _Place, en: str, zh: str) -> Iterator[_Place]:
     """Where in the Chinese the English words of a stretch can stand."""
     said = en[slice(*stretch)]
     for digits in _DIGITS.findall(said):
@@ -88,7 +90,7 @@ def _counterparts_in_chinese(stretch: _Place, en: str, zh: str) -> Iterator[_Pla
             for form in name.zh:
                 if len(form) > 1:
                     yield from _all(form.strip("《》"), zh)
-    yield from _of_one_sense((hit for hit in hits_in(en, "en") if _meet((hit.start, hit.end), stretch)), hits_in(zh, "zh"))
+    yield from _of_one_sense((hit for hit in hits_in(en, "en") if meet((hit.start, hit.end), stretch)), hits_in(zh, "zh"))
 
 
 def _counterparts_in_english(stretch: _Place, en: str, zh: str) -> Iterator[_Place]:
@@ -110,7 +112,7 @@ def _counterparts_in_english(stretch: _Place, en: str, zh: str) -> Iterator[_Pla
     for phrase in entries:
         if " " in phrase:
             yield from _all(phrase, en.lower())
-    yield from _of_one_sense((hit for hit in hits_in(zh, "zh") if _meet((hit.start, hit.end), stretch)), hits_in(en, "en"))
+    yield from _of_one_sense((hit for hit in hits_in(zh, "zh") if meet((hit.start, hit.end), stretch)), hits_in(en, "en"))
 
 
 def _words_in(said: str) -> Iterator[str]:

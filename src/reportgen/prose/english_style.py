@@ -19,6 +19,7 @@ _APOSTROPHE = regex(r"(?<=[A-Za-z])'(?=[a-z]{1,2}\b|\s|$)|(?<=s)'(?=\s)|(?<!\w)'
 _HYPHEN = regex(r"(?<=[\w)”’\"%]) -{1,3} (?=[\w(“‘\"$])|(?<=[A-Za-z)”,])--+(?=[A-Za-z(“ ])|(?<=\w) --(?=\w)|(?<=[a-z])-(?=(?:and|but|which|who|because|though|yet|until|it|they|he|she|we) )")
 _HYPHEN_RANGE = regex(r"(?<![\w.,-])[$€£]?\d{1,4}(?:[.,]\d+)?(?:%|[KMB])?-[$€£]?\d{1,4}(?:[.,]\d+)?(?=\s?(?:%|per ?cent|percentage|basis|years?|months?|weeks?|days?|hours?|minutes?|seconds?|million|billion|trillion|thousand|nm|km|kg|GW|MW|°|degrees|times|working|people|metres|meters|tonnes|members|points|pages|nights)(?![A-Za-z]))")
 _BLANKS = regex(r"(?<=\S)[  ]{2,}(?=\S)")
+_FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ％＄＋]+")
 _MARKS_TWICE = regex(
     r"(?<![./\s])\.\.(?![./\w])|(?<=[a-z”’)])\.\.(?=[A-Z])|[,;](?:\s*[,;])+|[,;]\s?:(?!\w)|:(?:\s?[,:])+(?=\s|$)|[,;:]\.(?!\w)|,”,|!{2,}|\?{2,}|(?<=[a-z])\.[,;](?=\s*$)|“{2,}|”{2,}|(?<=\d)%{2,}"
 )
@@ -92,6 +93,8 @@ def check_english(en: Side, variety: Variety | None = None, typewritten: bool = 
         yield from _all("en/hyphen-as-dash", _HYPHEN, text, "a hyphen for a dash")
     if not typewritten and "-" in text:
         yield from _all("en/hyphen-as-dash", _HYPHEN_RANGE, text, "a hyphen in a range; an en dash belongs there", "warning")
+    if not text.isascii():
+        yield from _all("en/full-width-alnum", _FULL_WIDTH, text, "full-width digits or letters")
     if en.as_typed and "|" not in en.text:
         yield from _all("en/double-space", _BLANKS, en.text, "two spaces in a row")
     if _TWO_MARKS.search(text):

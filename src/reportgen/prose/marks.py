@@ -10,6 +10,7 @@ from reportgen.errors import how_many
 from reportgen.patterns import regex
 from reportgen.prose.emphasis import check_emphasised_words
 from reportgen.prose.finding import Finding, Mark
+from reportgen.prose.links import check_swapped_links
 from reportgen.prose.sides import Side
 
 _LANGUAGE_PART = regex(r"(?<=[/.?&=_-])(?:en|zh|cn|zh-cn|zh_cn|zh-hans|en-us|en-gb|en_us|english|chinese|us|www|m)(?=[/.?&=_-]|$)|(?<=//)(?:en|zh|cn|www)\.", re.IGNORECASE)
@@ -22,7 +23,7 @@ def check_marks(en: Side, zh: Side) -> Iterator[Finding]:
             or en.items or zh.items or en.rows or zh.rows):  # fmt: skip
         return
     links = list(_compare("parity/link", "link", en.links, zh.links, en, zh))
-    yield from links
+    yield from links or check_swapped_links(en, zh)
     if en.bare != zh.bare and not links:
         yield Finding("parity/link", f"a link in {'English' if en.bare < zh.bare else 'Chinese'} is a bare address in {'Chinese' if en.bare < zh.bare else 'English'}")
     yield from _compare("parity/link", "reference", en.references, zh.references, en, zh)

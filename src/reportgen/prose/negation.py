@@ -29,7 +29,7 @@ from reportgen.prose.sentences import aligned_sentences
 from reportgen.prose.sides import Side
 from reportgen.prose.words import bases_in_dictionary, chinese_for, english_at
 
-_EN_HINTS = ("no", "n't", "n’t", "never", "neither", "fail", "refus", "declin", "unable", "yet", "unlikely", "den", "rul", "few", "hardly", "lack", "miss")
+_EN_HINTS = ("no", "without", "n't", "n’t", "never", "neither", "fail", "refus", "declin", "unable", "yet", "unlikely", "den", "rul", "few", "hardly", "lack", "miss")
 """Each denial of `EN_DENIALS` has one of these in it."""
 _ZH_HINTS = regex("[不没未无非难勿莫别]|拒绝|否[认决]|[少罕]有|很少|避免|禁止|失败|毋")
 _WORD = regex("[A-Za-z]+")
@@ -70,6 +70,7 @@ _ELLIPSIS = regex(r"\s*(?:[.,;!?”]|$)")
 """“dogs do not.”: what is denied has been said before."""
 _PLAIN_DENIAL = regex(r"\b(?:not|no|never|none|nor|neither|without|cannot|unable|hardly|yet)\b|n[’']t\b", re.IGNORECASE)
 _WITHOUT = regex(r"\bwith(?:out| no)\b", re.IGNORECASE)
+_WITHOUT_A_THING = regex(r"\bwithout (?:any |a |an |the )?((?:[a-z]+ )?[a-z]+)\b(?<!ing)", re.IGNORECASE)
 _DOUBLE = regex(r"[^,.;:]{0,40}?\b(?:without|off the table|out of the question|impossible|un(?!i|der|til)\w+|fail\w*|inconceivable|exceptions?|excluded|beyond|inevitable|immune|exempt|spared|escap\w+)\b", re.IGNORECASE)
 """“Nothing is off the table”: a denial of a denial, which Chinese may say without either."""
 _OF_A_NOUN = regex("(?:没有|无|未)[^，的]{1,6}的")
@@ -88,6 +89,7 @@ def check_negation(en: Side, zh: Side) -> Iterator[Finding]:
     for (en_start, en_end), (zh_start, zh_end) in aligned_sentences(en.words, zh.words):
         pair = _Sentences(en.words[en_start:en_end], zh.words[zh_start:zh_end])
         sure = in_english and pair.affirmed("en") or in_chinese and (pair.denied_twice() or pair.affirmed("zh"))
+        sure = sure or (pair.with_instead() if in_english else None)
         found = sure or in_english and pair.lost("en") or in_chinese and pair.lost("zh")
         if found:
             side, match = found
@@ -123,6 +125,14 @@ class _Sentences:
         if match and may_carry_en(self.en):
             match = None if may_carry_en(self.en, firmly=True) else ZH_FIRM.search(self.zh_plain)
         return (side, match) if match else None
+
+    def with_instead(self) -> _Found:
+        """“without any supervision” against 需要监督: nothing in the Chinese can deny, and it has the very thing."""
+        match = _WITHOUT_A_THING.search(self.en)
+        if match is None or may_carry_zh(self.zh_plain):
+            return None
+        things = [chinese for word in match[1].lower().split() for chinese in chinese_for(word) if len(chinese) > 1]
+        return ("en", match) if any(re.search(f"(?:需要?|须|必须|必需|有|在|经过?|凭|借助)[^，。；]{{0,6}}{re.escape(thing)}", self.zh_plain) for thing in things) else None
 
     def affirmed(self, side: SideName) -> _Found:
         """A denial of a word that the other side has, and never under a denial."""

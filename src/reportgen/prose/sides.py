@@ -42,6 +42,8 @@ class Side:
     """The cells of each row of a table that is typed with bars."""
     bare: int = 0
     """How many of the links are addresses that stand in the text without a mark."""
+    anchors: tuple[str, ...] = ()
+    """The words of the links that are marked, in their order."""
     as_typed: bool = True
     """Blanks stand as they were typed; in a report, markup has joined them and numbers of figures are not yet set."""
 
@@ -49,7 +51,7 @@ class Side:
 def side_of_markup(text: str) -> Side:
     """A loose string with inline markup (or none)."""
     words = text
-    links = tuple(m[2] for m in _LINK.finditer(words))
+    marked = [(m[2], m[1]) for m in _LINK.finditer(words)]
     words = _LINK.sub(lambda m: f" {m[1]}{' ' * (len(m[0]) - len(m[1]) - 1)}", words)
     notes, words = _taken(_NOTE, words)
     references, words = _taken(_REFERENCE, words)
@@ -64,7 +66,7 @@ def side_of_markup(text: str) -> Side:
     items = items if items > 1 else 0
     inline = len(_INLINE_ITEM.findall(words))
     words = _blank(_INLINE_ITEM, _blank(_ITEM, words)).replace("|", " ").replace("\\*", " *").replace("`", " ")
-    return Side(text, words, strong, emphasis, (*links, *bare_links), notes, references, items or (inline if inline > 1 else 0), rows, len(bare_links))
+    return Side(text, words, strong, emphasis, (*(link for link, _ in marked), *bare_links), notes, references, items or (inline if inline > 1 else 0), rows, len(bare_links), tuple(said for _, said in marked))
 
 
 def side_of_text(text: Text) -> Side:
@@ -81,6 +83,7 @@ def side_of_text(text: Text) -> Side:
         tuple(s.link for s in text.spans if s.link),
         tuple(s.note for s in text.spans if s.note),
         tuple(s.reference for s in text.spans if s.reference),
+        anchors=tuple(s.text for s in text.spans if s.link),
         as_typed=False,
     )
 
