@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark
 from reportgen.prose.senses import Hit, Sense, hits_in, senses
 from reportgen.prose.sentences import aligned_sentences
@@ -23,6 +24,8 @@ def check_directions(en: Side, zh: Side) -> Iterator[Finding]:
         clash = _against(here, there) or (_clash(*_left_over(here, there)) if one_by_one else None) if here and there else None
         if clash:
             first, second, sense = clash
+            if senses()[sense].rule == "parity/date" and _YEAR.search(f"{en.words} {zh.words}"):
+                continue  # next year may be 2027年 on the other side, beside a year that it names from now
             marks = (Mark("en", first.start, first.end, en.text[first.start : first.end]), Mark("zh", second.start, second.end, zh.text[second.start : second.end]))
             yield Finding(senses()[sense].rule, f"“{marks[0].text}” in English is “{marks[1].text}” in Chinese, its opposite", marks)
             return
@@ -59,6 +62,7 @@ def _left_over(en: Sequence[Hit], zh: Sequence[Hit]) -> tuple[list[Hit], list[Hi
     return [hit for i, hit in enumerate(en) if i not in en_taken], [hit for k, hit in enumerate(zh) if k not in zh_taken]
 
 
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNLIKE = 9
 _MANY = 12
 """So many words of senses in two texts whose sentences do not stand beside one another are too many to tell which belongs to which."""

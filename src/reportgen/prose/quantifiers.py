@@ -23,10 +23,10 @@ _FEW_EN = r"\b(?:a (?:small|tiny) (?:part|share|fraction|minority|proportion)|a 
 _CLASHES = tuple(
     (regex(en, re.IGNORECASE), regex(but_en, re.IGNORECASE), regex(zh), regex(but_zh))
     for en, but_en, zh, but_zh in (
-        (_SOME_EN, r"\b(?:all|every\w*|each|both|any\w*|no|none|never|not|entire\w*|whole|total|full\w*|always|throughout|wherever|whatever|overall|across)\b", "所有(?!权|制|者)|全部|全体", "部分|一些|有[些的人]|某|若干|个别|少[数量]|[几数多]|不少|许|约"),
+        (_SOME_EN, r"\b(?:all|every\w*|each|both|any\w*|no|none|never|not|entire\w*|whole|total|full\w*|always|throughout|wherever|whatever|overall|across)\b", "(?<!国家)(?<!集体)所有(?![权制者，。；、])|全部|全体", "部分|一些|有[些的人]|某|若干|个别|少[数量]|[几数多]|不少|许|约"),
         (_ALL_EN, r"\b(?:some|part\w*|most\w*|few|several|certain|many|not|but|except|section|component)\b", "(?<!大)(?<!小)(?<!少)(?<!多)(?<!组成)(?<!各)部分|一些|有些|某些", "所有|[全都均各每皆凡整完总满尽逐共悉无不未没]|一切|任何|一律|一概|统统|通通"),
-        (_MOST_EN, r"\b(?:few|small\w*|minorit\w+|little|part)\b", "[一极]?小部分|少部分|极少数|少数(?!民族|派|股|族|群)", "大|多数|多|所有|几乎|主要|基本|最|绝"),
-        (_FEW_EN, r"\b(?:most|majority|all|many|bulk)\b", "大部分|大多数|绝大|多数|所有(?!权|制|者)|全部", "[小少]|仅|只|个别"),
+        (_MOST_EN, r"\b(?:few|small\w*|minorit\w+|little|part|handful|rest|remain\w*|left|others?|except)\b", "[一极]?小部分|少部分|极少数|少数(?!民族|派|股|族|群)", "[大多最绝]|所有|几[乎近]|近乎|主要|基本"),
+        (_FEW_EN, r"\b(?:most|majority|all|many|bulk)\b", "大部分|大多数|绝大|多数|(?<!国家)(?<!集体)所有(?![权制者，。；、])|全部", "[小少]|仅|只|个别"),
     )
 )  # fmt: skip
 """A part in English and what there may stand for the Chinese one; another part in Chinese and what there may stand for the English one."""
