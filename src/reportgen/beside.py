@@ -1,4 +1,4 @@
-"""A second process that works beside this one, on another core: what it is asked for in, bytes out.
+"""Processes that work beside this one, on other cores: what it is asked for in, bytes out.
 
 It is forked while this process has no threads, and it changes nothing: it writes no file and keeps
 nothing. Whatever befalls it (it fails, it is killed, the system gives none), the answer is None, and who asked does the
@@ -57,15 +57,6 @@ class Beside:
         self._requests, self._answers = requests, answers
         self._waiting: list[Asked] = []
         self._lives = True
-        self._others: list[Beside] = []
-
-    def begin(self, work: Callable[[], bytes]) -> Asked | None:
-        """Have one piece of work done by a further process, which knows all that this one knows by now; None if there is none."""
-        other = _forked({_ONE: lambda _: work()}, _nothing) if is_to_be_had() else None
-        if other is None:
-            return None
-        self._others.append(other)
-        return other.ask(_ONE, b"")
 
     def ask(self, task: str, request: bytes) -> Asked:
         """Ask for one of the tasks by its name."""
@@ -99,8 +90,6 @@ class Beside:
 
     def end(self) -> None:
         """End it, whatever it is doing: there is nothing that it could leave half done."""
-        for other in self._others:
-            other.end()
         os.close(self._requests)
         os.close(self._answers)
         self._give_up()
@@ -108,7 +97,6 @@ class Beside:
             if os.waitpid(self._child, os.WNOHANG) == (0, 0):
                 os.kill(self._child, _KILL)
                 os.waitpid(self._child, 0)
-
 
     def fileno(self) -> int:
         """Where its answers come from, to be waited for."""
@@ -141,17 +129,6 @@ def hands_to_be_had() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST_HANDS) if is_to_be_had() else 0
 
 
-@contextmanager
-def second_process(tasks: Mapping[str, Task], prepare: Callable[[], object]) -> Iterator[Beside | None]:
-    """A process that can be asked for `tasks`, and that does `prepare` before anything; None where there is none to be had."""
-    beside = _forked(tasks, prepare) if is_to_be_had() else None
-    try:
-        yield beside
-    finally:
-        if beside is not None:
-            beside.end()
-
-
 def _nothing() -> None:
     """There is nothing to be done before."""
 
@@ -170,6 +147,43 @@ def hands_at_work(count: int, tasks: Mapping[str, Task], prepare: Callable[[], o
     finally:
         for hand in hands:
             hand.end()
+
+
+class Company:
+    """The processes that work beside this one while it does something else; none where there are none to be had."""
+
+    def __init__(self, hands: Sequence[Beside]) -> None:
+        """`hands` can be asked for tasks."""
+        self._hands = hands
+        self._begun: list[Beside] = []
+
+    def ask(self, task: str, request: bytes) -> Asked | None:
+        """Ask for one of the tasks by its name."""
+        return self._hands[0].ask(task, request) if self._hands else None
+
+    def begin(self, work: Callable[[], bytes]) -> Asked | None:
+        """Have one piece of work done by a further process, which knows all that this one knows by now."""
+        hand = _forked({_ONE: lambda _: work()}, _nothing) if is_to_be_had() else None
+        if hand is None:
+            return None
+        self._begun.append(hand)
+        return hand.ask(_ONE, b"")
+
+    def end(self) -> None:
+        """End what was begun."""
+        for hand in self._begun:
+            hand.end()
+
+
+@contextmanager
+def company(tasks: Mapping[str, Task] | None = None, prepare: Callable[[], object] = _nothing) -> Iterator[Company]:
+    """A process that can be asked for `tasks`, if there are any, and that does `prepare` before anything; and what is begun later."""
+    with hands_at_work(1 if tasks else 0, tasks or {}, prepare) as hands:
+        made = Company(hands)
+        try:
+            yield made
+        finally:
+            made.end()
 
 
 def _forked(tasks: Mapping[str, Task], prepare: Callable[[], object]) -> Beside | None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.arguments import Parser, Version
-from reportgen.beside import VERIFY, Beside, hands_to_be_had, second_process
+from reportgen.beside import VERIFY, Company, company, hands_to_be_had
 from reportgen.errors import (
     EXIT_BUG,
     EXIT_CONTENT,
@@ -108,7 +108,7 @@ def _build(options: argparse.Namespace) -> int:
     """Build, in two processes if this one was started for it: a program that only calls us may hold what must not be forked."""
     if options.watch:
         return _watch(options)
-    with second_process(_TASKS, _prepare) if options.own_process else nullcontext() as beside:
+    with company(_TASKS, _prepare) if options.own_process else nullcontext() as beside:
         return _build_with(options, beside)
 
 
@@ -126,7 +126,7 @@ def _prepare() -> None:
 _TASKS = {VERIFY: _verify}
 
 
-def _build_with(options: argparse.Namespace, beside: Beside | None) -> int:
+def _build_with(options: argparse.Namespace, beside: Company | None) -> int:
     from reportgen.pipeline import build_report
 
     bar = Bar(options.quiet)
@@ -202,7 +202,7 @@ def _check(options: argparse.Namespace) -> int:
         raise UsageError(_GLOSSARY_ALONE)
     from reportgen.proofing import counted, findings_data, sarif_data, show_findings, worst_exit
 
-    with second_process({}, lambda: None) if options.own_process else nullcontext() as beside:
+    with company() if options.own_process else nullcontext() as beside:
         problems, proof = _looked_over(options, beside)
     if options.sarif:
         _print_json(sarif_data(problems, proof.findings))
@@ -217,7 +217,7 @@ def _check(options: argparse.Namespace) -> int:
     return EXIT_CONTENT if problems else worst_exit(proof.findings)
 
 
-def _looked_over(options: argparse.Namespace, beside: Beside | None) -> tuple[tuple[Problem, ...], Proof]:
+def _looked_over(options: argparse.Namespace, beside: Company | None) -> tuple[tuple[Problem, ...], Proof]:
     """The words are read beside the setting of the pages."""
     from reportgen.pipeline import BuildOptions, check_report
 

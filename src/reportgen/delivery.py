@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from reportgen.beside import VERIFY, Beside
+from reportgen.beside import VERIFY, Company
 from reportgen.errors import EnvironmentProblem, Position, Problem, ReportError
 from reportgen.fonts.open import Fonts
 from reportgen.layout.edition import OUTPUT_KINDS, Edition, OutputKind
@@ -96,7 +96,7 @@ class Escort:
     """Who goes along with a delivery: hears what is being done, verifies, and has a last word before a file is put in its place."""
 
     told: Told = _untold
-    beside: Beside | None = None
+    beside: Company | None = None
     """Verifies the file meanwhile, if it can."""
     last: Callable[[], None] = _nothing
     """Raises if nothing must be put in its place after all."""

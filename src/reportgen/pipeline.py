@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.artwork import Artwork
-from reportgen.beside import Beside
+from reportgen.beside import Company
 from reportgen.cache import LIMIT_BYTES, Cache, code_version
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.checks import check_reading
@@ -84,7 +84,7 @@ class BuildOptions:
     strict: bool = False
     """Errors of the proof stop the build."""
     progress: Progress = _silent
-    beside: Beside | None = None
+    beside: Company | None = None
     """A second process that shares in the work."""
     memory: Memory = FORGETFUL
     """What is remembered of earlier builds in this process."""

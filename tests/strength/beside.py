@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reportgen.beside import Beside, second_process
+from reportgen.beside import Beside, hands_at_work
 
 LARGE = bytes(range(256)) * 8000
 
@@ -75,30 +75,26 @@ def pid_of(beside: Beside) -> int:
 
 
 def answers_in_turn() -> None:
-    with second_process(TASKS, ready) as beside:
-        assert beside is not None
+    with hands_at_work(1, TASKS, ready) as (beside,):
         assert pid_of(beside) not in (0, os.getpid())
         asked = [beside.ask("double", request) for request in (b"", b"a", LARGE, b"\0\n", LARGE)]
         assert [one.answer() for one in reversed(asked)][::-1] == [b"", b"aa", LARGE * 2, b"\0\n\0\n", LARGE * 2]
 
 
 def one_that_fails_is_silent() -> None:
-    with second_process(TASKS, ready) as beside:
-        assert beside is not None
+    with hands_at_work(1, TASKS, ready) as (beside,):
         asked = [beside.ask(task, b"x") for task in ("double", "fail", "double")]
         assert [one.answer() for one in asked] == [b"xx", None, None]
         assert beside.ask("double", LARGE).answer() is None
 
 
 def one_that_cannot_begin() -> None:
-    with second_process(TASKS, lambda: fail(b"")) as beside:
-        assert beside is not None
+    with hands_at_work(1, TASKS, lambda: fail(b"")) as (beside,):
         assert beside.ask("double", b"x").answer() is None
 
 
 def one_that_is_killed() -> None:
-    with second_process(TASKS, ready) as beside:
-        assert beside is not None
+    with hands_at_work(1, TASKS, ready) as (beside,):
         pid = pid_of(beside)
         asked = beside.ask("spin", b"")
         os.kill(pid, signal.SIGKILL)
@@ -107,8 +103,7 @@ def one_that_is_killed() -> None:
 
 
 def the_keyboard_interrupts_its_parent_alone() -> None:
-    with second_process(TASKS, ready) as beside:
-        assert beside is not None
+    with hands_at_work(1, TASKS, ready) as (beside,):
         os.kill(pid_of(beside), signal.SIGINT)
         assert beside.ask("double", b"x").answer() == b"xx"
 
@@ -117,14 +112,13 @@ def none_is_left() -> None:
     """Idle, busy, dead already, or when something is raised."""
     files = open_files()
     for task in ("double", "spin", "fail"):
-        with second_process(TASKS, ready) as beside:
-            assert beside is not None
+        with hands_at_work(1, TASKS, ready) as (beside,):
             assert children()
             beside.ask(task, b"x")
             time.sleep(0.05)
         assert not children()
     try:
-        with second_process(TASKS, ready) as beside:
+        with hands_at_work(1, TASKS, ready):
             raise KeyboardInterrupt
     except KeyboardInterrupt:
         assert not children()
@@ -136,8 +130,7 @@ def one_whose_parent_is_killed() -> None:
     told, tell = os.pipe()
     middle = os.fork()
     if not middle:
-        with second_process(TASKS, ready) as beside:
-            assert beside is not None
+        with hands_at_work(1, TASKS, ready) as (beside,):
             os.write(tell, b"%d\n" % pid_of(beside))
             beside.ask("spin", b"").answer()
     pid = int(os.read(told, 20))
@@ -157,8 +150,8 @@ def none_beside_threads() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        with second_process(TASKS, ready) as beside:
-            assert beside is None
+        with hands_at_work(1, TASKS, ready) as hands:
+            assert not hands
     finally:
         done.set()
         thread.join()

@@ -22,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.beside import VERIFY, second_process
+from reportgen.beside import VERIFY, company
 from reportgen.errors import ReportgenError
 from reportgen.pdf.verify import answer
 from reportgen.pipeline import BuildOptions, build_report
@@ -56,7 +56,7 @@ class Range:
 
     def build_in_two(self) -> None:
         """As the command does, on two cores."""
-        with second_process({VERIFY: answer}, lambda: None) as beside:
+        with company({VERIFY: answer}) as beside:
             build_report(self.report, BuildOptions(self.out, beside=beside))
 
     def prepare(self) -> None:

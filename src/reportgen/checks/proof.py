@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from reportgen.beside import Asked, Beside
+from reportgen.beside import Asked, Company
 from reportgen.cache import Cache, joined, parted
 from reportgen.checks.accepted import Acceptance, read_acceptances
 from reportgen.checks.agreed import LOCK
@@ -60,7 +60,7 @@ class Proofreading:
         """Faults in the list of acceptances, which are known from the start."""
         return tuple(self._problems)
 
-    def begin(self, beside: Beside | None) -> None:
+    def begin(self, beside: Company | None) -> None:
         """Have it made beside what this process does next, if anything must be read."""
         if self._proof is None and beside is not None:
             self._asked = beside.begin(self._found_beside)
@@ -88,10 +88,12 @@ class Proofreading:
         return findings_of(self._report, self._lock, kept, self._memory)
 
     def _found_beside(self) -> bytes:
-        """The findings, and what is to be kept of the reading, for `_brought`."""
-        noted = _Noted(self._kept) if self._kept is not None else None
-        found = packed(self._found(noted))
-        return joined([found, *(part for name, data in (noted.all if noted else ()) for part in (name.encode(), data))])
+        """The findings, and what is to be kept of the reading, for `_brought`; in another process, which keeps nothing itself."""
+        if self._kept is not None:
+            self._kept.hold_back()
+        found = packed(self._found(self._kept))
+        held = self._kept.held() if self._kept is not None else []
+        return joined([found, *(part for name, data in held for part in (name.encode(), data))])
 
     def _brought(self, answer: bytes) -> tuple[Placed, ...] | None:
         found, *noted = parted(answer)
@@ -99,20 +101,6 @@ class Proofreading:
             for name, data in ((self._name.encode(), found), *zip(noted[::2], noted[1::2], strict=True)):
                 self._kept.put(name.decode(), data)
         return unpacked(found)
-
-
-class _Noted(Cache):
-    """A cache in which nothing is kept: what should be is noted, for another process to keep it."""
-
-    def __init__(self, kept: Cache) -> None:
-        self._kept = kept
-        self.all: list[tuple[str, bytes]] = []
-
-    def get(self, name: str) -> bytes | None:
-        return self._kept.get(name)
-
-    def put(self, name: str, data: bytes) -> None:
-        self.all.append((name, data))
 
 
 def proofread(reading: Reading, folder: Path, kept: Cache | None = None, memory: Memory = FORGETFUL) -> Proof:
