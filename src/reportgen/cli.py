@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import gc
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportgen.arguments import Parser, Version
 from reportgen.beside import VERIFY, Company, company, hands_to_be_had
@@ -27,19 +26,18 @@ from reportgen.errors import (
     EXIT_ENVIRONMENT,
     EXIT_USAGE,
     Problem,
-    Remark,
     ReportError,
     ReportgenError,
     UsageError,
     how_many,
 )
 from reportgen.layout.edition import OUTPUT_KINDS
+from reportgen.messages import looseness, print_json, problem_data, remark_data, say, show_problems
 from reportgen.progress import Bar
 from reportgen.records import asdict, replace
 
 if TYPE_CHECKING:
     from reportgen.checks.proof import Proof
-    from reportgen.layout.looseness import LoosePage
     from reportgen.pipeline import BuildOptions, BuildResult
 from reportgen.timings import Timings
 
@@ -60,16 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return EXIT_DONE
     except KeyboardInterrupt:
-        _say("interrupted; nothing was changed")
+        say("interrupted; nothing was changed")
         return EXIT_INTERRUPTED
     except OSError as error:
-        _say(str(error))
+        say(str(error))
         return EXIT_ENVIRONMENT
     except Exception:  # whatever is not one of our errors is a bug of ours, and must not look like the user's
         import traceback
 
         traceback.print_exc()
-        _say("this is a bug in reportgen; nothing was changed. Please report it with the lines above")
+        say("this is a bug in reportgen; nothing was changed. Please report it with the lines above")
         return EXIT_BUG
 
 
@@ -93,11 +91,11 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _show_error(error: ReportgenError, as_json: bool) -> int:
     """Say what is wrong; returns the exit code for it."""
     if isinstance(error, ReportError):
-        _show_problems(error.problems, as_json, sys.stderr)
+        show_problems(error.problems, as_json, sys.stderr)
     elif as_json:
-        _print_json({"error": {"kind": "usage" if error.exit_code == EXIT_USAGE else "environment", "message": str(error)}})
+        print_json({"error": {"kind": "usage" if error.exit_code == EXIT_USAGE else "environment", "message": str(error)}})
     else:
-        _say(str(error))
+        say(str(error))
     return error.exit_code
 
 
@@ -175,9 +173,9 @@ def _tell(result: BuildResult, options: argparse.Namespace, timings: Timings | N
     for line in timings.lines() if timings else ():
         print(line, file=sys.stderr)
     if options.json:
-        _print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
+        print_json({"paths": [str(path) for path in result.paths], "pages": result.pages,
                      "seconds": round(result.seconds, 3), "spine_mm": result.spine_mm, "problems": [],
-                     "warnings": [_remark_data(remark) for remark in result.remarks], "findings": findings_data(result.findings),
+                     "warnings": [remark_data(remark) for remark in result.remarks], "findings": findings_data(result.findings),
                      "loose": [asdict(page) for page in result.loose]})  # fmt: skip
         return
     for path in result.paths:
@@ -186,7 +184,7 @@ def _tell(result: BuildResult, options: argparse.Namespace, timings: Timings | N
         for remark in result.remarks:
             print(remark, file=sys.stderr)
         spine = f"; spine {result.spine_mm:g} mm" if result.spine_mm else ""
-        _say(f"{how_many(result.pages, 'page')} in {result.seconds:.1f} s{_looseness(result.loose)}{spine}{counted(result.findings)}")
+        say(f"{how_many(result.pages, 'page')} in {result.seconds:.1f} s{looseness(result.loose)}{spine}{counted(result.findings)}")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -205,15 +203,15 @@ def _check(options: argparse.Namespace) -> int:
     with company() if options.own_process else nullcontext() as beside:
         problems, proof = _looked_over(options, beside)
     if options.sarif:
-        _print_json(sarif_data(problems, proof.findings))
+        print_json(sarif_data(problems, proof.findings))
     elif options.json:
-        _print_json({"problems": [_problem_data(problem) for problem in problems], "findings": findings_data(proof.findings)})
+        print_json({"problems": [problem_data(problem) for problem in problems], "findings": findings_data(proof.findings)})
     else:
         show_findings(proof.findings, options.info)
         if problems:
-            _show_problems(problems, False, sys.stdout)
+            show_problems(problems, False, sys.stdout)
         elif not options.quiet:
-            _say(f"no problems{counted(proof.findings)}")
+            say(f"no problems{counted(proof.findings)}")
     return EXIT_CONTENT if problems else worst_exit(proof.findings)
 
 
@@ -255,13 +253,13 @@ def _facts(options: argparse.Namespace) -> int:
 
     facts = list_facts(options.dir, options.date, datetime.date.today())
     if options.json:
-        _print_json({"facts": fact_data(facts)})
+        print_json({"facts": fact_data(facts)})
         return EXIT_DONE
     for line in fact_lines(facts):
         print(line)
     unused = sum(not fact.uses for fact in facts)
     if not options.quiet:
-        _say(f"{how_many(len(facts), 'fact')}, {unused} unused")
+        say(f"{how_many(len(facts), 'fact')}, {unused} unused")
     return EXIT_DONE
 
 
@@ -280,7 +278,7 @@ def _schema(options: argparse.Namespace) -> int:
         for path in write_schemas(options.out):
             print(path)
     else:
-        _print_json(file_schema(options.kind) if options.kind else file_schemas())
+        print_json(file_schema(options.kind) if options.kind else file_schemas())
     return EXIT_DONE
 
 
@@ -289,7 +287,7 @@ def _new(options: argparse.Namespace) -> int:
 
     new_report(options.dir)
     print(options.dir)
-    _say(f"build it with: reportgen build {options.dir}")
+    say(f"build it with: reportgen build {options.dir}")
     return EXIT_DONE
 
 
@@ -301,7 +299,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
     found = inspect_pdf(options.file)
     if options.json:
-        _print_json(asdict(found))
+        print_json(asdict(found))
     else:
         for line in inspection_lines(found):
             print(line)
@@ -321,7 +319,7 @@ def _specimen(options: argparse.Namespace) -> int:
     for remark in result.remarks:
         print(remark, file=sys.stderr)
     if result.problems:
-        _show_problems(result.problems, False, sys.stderr)
+        show_problems(result.problems, False, sys.stderr)
     return EXIT_CONTENT if result.problems else EXIT_DONE
 
 
@@ -332,7 +330,7 @@ def _preflight(options: argparse.Namespace) -> int:
 
     survey = survey_file(options.file)
     if options.json:
-        _print_json(asdict(survey))
+        print_json(asdict(survey))
     else:
         for line in survey_lines(survey):
             print(line)
@@ -478,55 +476,6 @@ class _FileKinds:
 
     def __contains__(self, kind: object) -> bool:
         return kind in list(self)
-
-
-# --- what is said -----------------------------------------------------------------------------------------------------
-
-
-def _show_problems(problems: Sequence[Problem], as_json: bool, stream: Any) -> None:
-    """All problems, one a line, and how many they are."""
-    if as_json:
-        _print_json({"problems": [_problem_data(problem) for problem in problems]})
-        return
-    for problem in problems:
-        print(_printable(str(problem)), file=stream)
-    _say(f"{how_many(len(problems), 'problem')}")
-
-
-def _looseness(pages: Sequence[LoosePage]) -> str:
-    """How many gaps of the report can be seen, and where."""
-    if not pages:
-        return ""
-    gaps, spaces = sum(page.han_gaps for page in pages), sum(page.word_spaces for page in pages)
-    where = ", ".join(str(page.number) for page in pages)
-    return f"; {how_many(gaps, 'gap')} between Han over 0.25 em, {how_many(spaces, 'word space')} over 0.45 em (page{'s' if len(pages) > 1 else ''} {where})"
-
-
-def _remark_data(remark: Remark) -> dict[str, Any]:
-    at = remark.position
-    return {"file": at.file, "line": at.line, "column": at.column, "message": remark.message}
-
-
-def _problem_data(problem: Problem) -> dict[str, Any]:
-    from reportgen.proofing import rule_of
-
-    at = problem.position
-    return {"file": at.file, "line": at.line, "column": at.column, "message": problem.message,
-            "expected": problem.expected, "hint": problem.hint, "rule": rule_of(problem)}  # fmt: skip
-
-
-def _print_json(data: Any) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    print("".join(c if c.isprintable() or c in "\n\u3000" else json.dumps(c)[1:-1] for c in text))
-
-
-def _say(message: str) -> None:
-    print(_printable(f"reportgen: {message}"), file=sys.stderr)
-
-
-def _printable(text: str) -> str:
-    """The text with control characters spelt out: a file's name or content must not steer the terminal."""
-    return "".join(c if c.isprintable() or c in " \n\u3000" else c.encode("unicode_escape").decode() for c in text)
 
 
 def _drop_stdout() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.artwork import Artwork
-from reportgen.cache import Cache
 from reportgen.charts.cache import cached_chart, chart_key, files_digest
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Problem, ReportError
-from reportgen.memory import FORGETFUL, Memory
+from reportgen.memory import Kept
 from reportgen.model.content import Chart
 
 
@@ -17,11 +16,10 @@ class ReportGallery:
     """What a report shows. A chart that cannot be drawn leaves its problems in `problems` and is not shown."""
 
     def __init__(
-        self, charts: Mapping[str, Chart], settings: ChartSettings, tools: ChartTools, kept: Cache | None,
-        images: Mapping[str, Artwork], told: Callable[[str], None], memory: Memory = FORGETFUL,
+        self, charts: Mapping[str, Chart], settings: ChartSettings, tools: ChartTools, kept: Kept,
+        images: Mapping[str, Artwork], told: Callable[[str], None],
     ) -> None:  # fmt: skip
         """`told` hears what is being drawn, and nothing when it is done."""
-        self._memory = memory
         self._files: Sequence[str] = ()
         """Digests of what a chart's own code can read."""
         self._charts = charts
@@ -53,10 +51,10 @@ class ReportGallery:
 
     def _artwork(self, chart: Chart) -> Artwork:
         """The chart, drawn if it is not remembered; raises `ReportError`."""
-        key = self.digest(chart.id) if self._memory.lasting else ""
-        known: Artwork | None = self._memory.get(("artwork", key)) if key else None
-        artwork = known or cached_chart(chart, self._settings, self._tools, self._kept)
-        return self._memory.put(("artwork", key), artwork) if key else artwork
+        key = self.digest(chart.id) if self._kept.memory.lasting else ""
+        known: Artwork | None = self._kept.memory.get(("artwork", key)) if key else None
+        artwork = known or cached_chart(chart, self._settings, self._tools, self._kept.cache)
+        return self._kept.memory.put(("artwork", key), artwork) if key else artwork
 
     def digest(self, name: str) -> str:
         """Empty for an image, and for a drawing whose code must not run: its problem is told again in every build."""
@@ -64,5 +62,5 @@ class ReportGallery:
         if chart is None or (chart.kind == "python" and not self._settings.run_python):
             return ""
         if chart.kind == "python" and not self._files:
-            self._files = files_digest(self._tools.folder, self._memory)
-        return chart_key(chart, self._settings, self._tools, self._memory, self._files)
+            self._files = files_digest(self._tools.folder, self._kept.memory)
+        return chart_key(chart, self._settings, self._tools, self._kept.memory, self._files)

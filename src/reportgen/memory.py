@@ -120,6 +120,14 @@ class Memory:
 FORGETFUL = Memory(lasting=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where results of one kind are found again: by other processes, if there is a cache, and by later builds of this one."""
+
+    cache: Cache | None = None
+    memory: Memory = FORGETFUL
+
+
 class WriteBehind(Cache):
     """A cache that a process with a memory writes to when there is time."""
 

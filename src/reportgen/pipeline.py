@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -38,10 +38,11 @@ from reportgen.layout.chapters import Shelf
 from reportgen.layout.document import Bench, layout_report, reading_plan
 from reportgen.layout.edition import Edition, EditionName, OutputKind, make_edition
 from reportgen.layout.looseness import LoosePage
-from reportgen.memory import FORGETFUL, Memory, WriteBehind, stamp_of
-from reportgen.model.content import AnySection, FontFile, ImageBlock, Manifest, Report
+from reportgen.memory import FORGETFUL, Kept, Memory, WriteBehind, stamp_of
+from reportgen.model.content import AnySection, ImageBlock, Manifest, Report
 from reportgen.model.kept import LIMIT_BYTES as CONTENT_BYTES
 from reportgen.model.load import FONTS, Reading, load_font_list, read_report
+from reportgen.model.settings import FontFile
 from reportgen.model.walk import nodes_of
 from reportgen.output import require_writable
 from reportgen.press.outputs import Printing
@@ -216,7 +217,9 @@ def _set_report(folder: Path, options: BuildOptions, *, paint: bool) -> _Job:
     typesetter = memory.of(Typesetter, fonts, theme)
     pictures, told_of = _open_pictures(report, edition, folder, problems, memory)
     drawn = _cache(folder, options, "charts")
-    gallery = _gallery(report, edition, ChartTools(theme, typesetter, folder), options, (pictures, drawn))
+    settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
+    charts = {chart.id: chart for chart in report.charts}
+    gallery = ReportGallery(charts, settings, ChartTools(theme, typesetter, folder), Kept(drawn, memory), pictures, _drawing(options.progress, len(charts)))
     texts = _cache(folder, options, "text")
     chapters = _cache(folder, options, "chapters") if options.code else None  # a stranger's report may bring its own
     book = Book(texts, memory, files, edition, theme) if texts is not None or memory.lasting else None
@@ -365,21 +368,16 @@ def default_fonts(kept: Cache | None = None, memory: Memory = FORGETFUL) -> tupl
     return files, home
 
 
-def _gallery(
-    report: Report, edition: Edition, tools: ChartTools, options: BuildOptions, known: tuple[Mapping[str, Artwork], Cache | None]
-) -> ReportGallery:  # fmt: skip
-    """The report's charts, not yet drawn, and its images. `known` are the images by name, and the charts of earlier builds."""
-    settings = ChartSettings(edition.width, edition.languages, report.manifest.run_python and options.code, not options.code)
-    charts = {chart.id: chart for chart in report.charts}
-    total, drawn = len(charts) + 1, 0
+def _drawing(progress: Progress, count: int) -> Callable[[str], None]:
+    """Hears which of so many charts is being drawn, and nothing when it is done."""
+    drawn = 0
 
     def told(step: str) -> None:
         nonlocal drawn
         drawn += bool(step)
-        options.progress(step or _SETTING, _READ + (_SET - _READ) * drawn / total)
+        progress(step or _SETTING, _READ + (_SET - _READ) * drawn / (count + 1))
 
-    pictures, kept = known
-    return ReportGallery(charts, settings, tools, kept, pictures, told, options.memory)
+    return told
 
 
 def _open_pictures(

@@ -6,7 +6,8 @@ and a CMYK value that a person chose; body text is black ink alone.
 
 from __future__ import annotations
 
-from reportgen.model.content import Language, Layer, ReadingOrder, ThemeSettings
+from reportgen.model.content import Language, Layer
+from reportgen.model.settings import ReadingOrder, ThemeSettings
 from reportgen.model.type_rules import TypeRules
 from reportgen.records import dataclass, field, replace
 from reportgen.units import mm

@@ -24,7 +24,8 @@ from pdfminer.pdfpage import PDFPage
 from reportgen.artwork import Artwork, Stroke, line, rectangle
 from reportgen.fonts.open import FontKey, Fonts, open_fonts
 from reportgen.layout.frame import Anchor, Bookmark, Drawing, Item, Layout, Link, Page, Shape, Text
-from reportgen.model.content import FontFile, Language
+from reportgen.model.content import Language
+from reportgen.model.settings import FontFile
 from reportgen.pdf.kinds import SCREEN
 from reportgen.pdf.metadata import NO_CLAIMS, DocumentInfo
 from reportgen.pdf.paint import write_pdf as write_tagged

@@ -161,3 +161,14 @@ def test_a_program_that_calls_us_is_not_forked(report: Path) -> None:
     code = "import os; os.fork = None; import reportgen.cli as cli; raise SystemExit(cli.main(['build', {!r}, '--out', {!r}, '-q']))"
     ran = subprocess.run([sys.executable, "-c", code.format(str(report), str(report.parent / "out"))], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("mishap", "reads_itself"), [(READS.format("None"), False), (READS.format("os.kill(os.getpid(), 9)"), True), (READS.format("dict()[given]"), True)],
+                         ids=["all is well", "it dies", "it fails"])  # fmt: skip
+def test_check_reads_in_another_process_or_else_itself(report: Path, good: BuildResult, mishap: str, reads_itself: bool) -> None:
+    command = [sys.executable, "-c", BUILD.format(before=f"{mishap}\n{LOADED}"), "check", str(report), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(SOURCE)}, check=False, timeout=120)
+    told, loaded = done.stdout.rstrip().rsplit("\n", 1)
+    assert json.loads(told)["findings"] == findings_data(good.findings)
+    assert loaded == f"False {reads_itself}"
+    assert "Traceback" not in done.stderr

@@ -26,9 +26,10 @@ from reportgen.charts.renderer import DrawingRefused, ItemRenderer
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.errors import Position, ReportError
 from reportgen.fonts.open import Fonts
-from reportgen.model.content import Chart, Datum, FontFile, Language, Pair, Reference
+from reportgen.model.content import Chart, Datum, Language, Pair, Reference
 from reportgen.model.load import read_report
 from reportgen.model.markup import plain_text
+from reportgen.model.settings import FontFile
 from reportgen.text.characters import is_han
 from reportgen.text.runs import GlyphRun
 from reportgen.text.setting import Typesetter
@@ -438,7 +439,7 @@ from reportgen.cache import Cache
 from reportgen.charts.cache import cached_chart
 from reportgen.charts.settings import ChartSettings, ChartTools
 from reportgen.fonts.open import Fonts
-from reportgen.model.content import FontFile
+from reportgen.model.settings import FontFile
 from reportgen.model.load import read_report
 from reportgen.text.setting import Typesetter
 from reportgen.theme import Theme

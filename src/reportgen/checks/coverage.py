@@ -8,7 +8,8 @@ from typing import Any
 from reportgen.errors import Position, Problem
 from reportgen.fonts.open import Fonts
 from reportgen.memory import FORGETFUL, Memory
-from reportgen.model.content import Feature, FontFile, Report
+from reportgen.model.content import Feature, Report
+from reportgen.model.settings import FontFile
 from reportgen.model.walk import nodes_of, parts_of, texts_of
 from reportgen.text.characters import SPACES, described, is_ignorable
 

@@ -21,7 +21,7 @@ from reportgen.checks.punctuation import RULE as HALF_WIDTH
 from reportgen.checks.punctuation import half_width_marks
 from reportgen.checks.two_values import check_two_values
 from reportgen.errors import Position
-from reportgen.memory import FORGETFUL, Memory
+from reportgen.memory import FORGETFUL, Kept, Memory
 from reportgen.model.content import Manifest, Pair, Report, Term
 from reportgen.model.fact_uses import fact_uses
 from reportgen.model.walk import pairs_of, parts_of
@@ -45,7 +45,7 @@ def findings_of(report: Report, lock: str, kept: Cache | None = None, memory: Me
 
 def _findings(report: Report, lock: str, kept: Cache | None, memory: Memory) -> Iterator[Placed]:
     pairs, entries, uses = distinct_pairs(report, memory), glossary_of(report, memory), fact_uses(report, memory)
-    gists = _gists_of(pairs, entries, report.manifest, (kept, memory))
+    gists = _gists_of(pairs, entries, report.manifest, Kept(kept, memory))
     usual = usual_ratio(gist.lengths for gist in gists)
     for pair, gist in zip(pairs, gists, strict=True):
         ratio = check_ratio(gist.lengths, usual) if ONE_SIDED.isdisjoint(finding.rule for finding in gist.findings) else None
@@ -60,10 +60,10 @@ def _findings(report: Report, lock: str, kept: Cache | None, memory: Memory) -> 
 
 
 def _gists_of(
-    pairs: Sequence[Pair], entries: Sequence[Term], manifest: Manifest, known: tuple[Cache | None, Memory]
+    pairs: Sequence[Pair], entries: Sequence[Term], manifest: Manifest, known: Kept
 ) -> list[Gist]:  # fmt: skip
     """The gist of each pair, kept, remembered or read."""
-    kept, memory = known
+    kept, memory = known.cache, known.memory
     name = _name_of(entries, manifest) if kept or memory.lasting else ""
     gists = memory.get(("gists", name)) or memory.put(("gists", name), _Gists(GistBook(kept.get(name) or b"" if kept else b""), partial(_reader, entries, manifest)))
     gists.grown = False

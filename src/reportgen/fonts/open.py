@@ -15,7 +15,7 @@ import uharfbuzz as hb
 
 from reportgen.cache import Cache
 from reportgen.errors import EnvironmentProblem
-from reportgen.model.content import FontFile
+from reportgen.model.settings import FontFile
 from reportgen.records import dataclass
 
 _NEEDED_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"))

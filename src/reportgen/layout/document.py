@@ -54,16 +54,15 @@ from reportgen.model.content import (
     Cover,
     Faq,
     Features,
-    FontFile,
     Glossary,
     Imprint,
     Notes,
     Pair,
-    PressSettings,
     Prose,
     Report,
     Stack,
 )
+from reportgen.model.settings import FontFile, PressSettings
 from reportgen.records import dataclass, replace
 from reportgen.text.kept import KeptText
 from reportgen.text.setting import Typesetter

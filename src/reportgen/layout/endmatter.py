@@ -9,8 +9,9 @@ from reportgen.layout.composer import BACK_WORDS, HEADING, Composer
 from reportgen.layout.frame import Anchor, Item, Link
 from reportgen.layout.piece import Piece, TextPiece
 from reportgen.layout.styles import TextStyle
-from reportgen.model.content import FontFile, Imprint, Language, Note, Notes, Pair, Term, TermGroup
+from reportgen.model.content import Imprint, Language, Note, Notes, Pair, Term, TermGroup
 from reportgen.model.markup import Span, Text, plain_text
+from reportgen.model.settings import FontFile
 from reportgen.records import replace
 
 _HANG = 17.0

@@ -8,7 +8,8 @@ furniture of the page.
 from __future__ import annotations
 
 from reportgen.artwork import Artwork, Path
-from reportgen.model.content import Language, ReadingOrder
+from reportgen.model.content import Language
+from reportgen.model.settings import ReadingOrder
 from reportgen.records import dataclass, field, replace
 from reportgen.text.runs import GlyphRun
 

@@ -21,12 +21,9 @@ from reportgen.model.content import (
     SECTION_KINDS,
     AnySection,
     Chart,
-    FontFile,
-    FontList,
     Language,
     Manifest,
     Pair,
-    PressSettings,
     Report,
 )
 from reportgen.model.decode import INVALID, Decoder
@@ -37,6 +34,7 @@ from reportgen.model.kept import KeptReadings
 from reportgen.model.markup import plain_text
 from reportgen.model.read_facts import read_facts
 from reportgen.model.rows import read_rows
+from reportgen.model.settings import FontFile, FontList, PressSettings
 from reportgen.model.source import Mapping, Node, Scalar, Sequence, read_yaml
 from reportgen.model.walk import all_nodes, nodes_of, parts_of
 from reportgen.model.workings import with_workings

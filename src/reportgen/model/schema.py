@@ -10,11 +10,12 @@ import inspect
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
-from reportgen.model.content import SECTION_KINDS, Chart, FontList, Manifest, Pair
+from reportgen.model.content import SECTION_KINDS, Chart, Manifest, Pair
 from reportgen.model.decode import fields_of
 from reportgen.model.facts import FactFile
 from reportgen.model.fields import FACT_NAME, FieldSpec
 from reportgen.model.markup import FactRef, Text
+from reportgen.model.settings import FontList
 from reportgen.model.source import Typed
 from reportgen.records import is_dataclass
 

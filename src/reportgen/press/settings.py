@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.errors import Problem
-from reportgen.model.content import Manifest, PressSettings
+from reportgen.model.content import Manifest
+from reportgen.model.settings import PressSettings
 from reportgen.press.imposition import Flip, SheetName
 from reportgen.press.profiles import PressProfiles, own_profiles, read_profile
 from reportgen.records import dataclass

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from reportgen.patterns import regex
 from reportgen.prose.finding import Finding, Mark, SideName
 from reportgen.prose.negation_words import (
+    BARRING_VERBS,
     EN_DENIALS,
     EN_LATE,
     NEGATIVE_VERBS,
@@ -160,7 +161,7 @@ class _Sentences:
 
     def denied_twice(self) -> _Found:
         """不能排除 against “ruled out”: the Chinese denies a verb that is negative itself, the English does not."""
-        for verb, words in NEGATIVE_VERBS[:9]:
+        for verb, words in BARRING_VERBS:
             match = re.search(rf"(?:不[能会可应]|无法|未能?|没有?|并未|尚未|从未)(?:{words})", self.zh_plain)
             places = list(re.finditer(rf"\b(?:{verb})\b", self.en, re.IGNORECASE)) if match else []
             if match and places and not _PLAIN_DENIAL.search(self.en):

@@ -104,8 +104,10 @@ EN_FIRM = regex(
     re.IGNORECASE,
 )
 """What may stand in English for one of `ZH_FIRM`."""
-NEGATIVE_VERBS = ((r"rul(?:e[ds]?|ing) out", "排除"), (r"prevent\w*", "预防|防止|阻止|避免"), (r"avoid\w*", "避免"), (r"bann?\w*", "禁止|禁"), (r"stop\w*", "停止|阻止|停"),
-                  (r"reject\w*", "拒绝|否决|驳回"), (r"exclud\w+", "排除|除外"), (r"cancel\w*", "取消"), (r"den(?:y|ied|ies)", "否认"), (r"refus\w+", "拒绝"),
+BARRING_VERBS = ((r"rul(?:e[ds]?|ing) out", "排除"), (r"prevent\w*", "预防|防止|阻止|避免"), (r"avoid\w*", "避免"), (r"bann?\w*", "禁止|禁"), (r"stop\w*", "停止|阻止|停"),
+                  (r"reject\w*", "拒绝|否决|驳回"), (r"exclud\w+", "排除|除外"), (r"cancel\w*", "取消"), (r"den(?:y|ied|ies)", "否认"))
+"""Verbs of keeping something out, which deny so plainly that the other side cannot say their denial without a “not”."""
+NEGATIVE_VERBS = (*BARRING_VERBS, (r"refus\w+", "拒绝"),
                   (r"oppos\w+", "反对"), (r"miss(?:ed|es|ing)?", "错过|拖欠|缺"), (r"fail\w*", "失败|失灵|失效|倒闭"), (r"los[et]\w*", "失去|亏损|输|失|亏|丧失"), (r"doubt\w*", "怀疑|质疑|疑"), (r"differ\w*", "差"), (r"closed?", "关闭|停|封闭"), (r"abandon\w*", "放弃|弃"), (r"lack\w*", "缺乏|缺少|缺"), (r"forg[eo]t\w*", "忘"), (r"default\w*", "违约|违"))  # fmt: skip
 """Verbs that are negative themselves: “does not prevent” needs a “not” beside 预防."""
 
