@@ -13,7 +13,7 @@ import reportgen
 SOURCE = Path(reportgen.__file__).parent
 ORDER = (
     ("records",), ("errors", "patterns", "units"), ("output",), ("beside", "cache", "progress", "timings", "watch"), ("memory",), ("model",), ("prose",), ("theme",), ("fonts",), ("text",), ("artwork",), ("charts", "checks", "pictures"), ("mend", "gallery"), ("layout",), ("press",),
-    ("pdf",), ("preflight",), ("scaffold", "fact_list", "datasheets", "arguments"), ("delivery",), ("pipeline",), ("specimen", "proofing", "session"), ("fixing",), ("cli",),
+    ("pdf",), ("preflight",), ("scaffold", "fact_list", "datasheets", "arguments"), ("delivery",), ("pipeline",), ("specimen", "proofing", "session"), ("fixing", "messages"), ("cli",),
 )  # fmt: skip
 """The rooms from the first to the last; rooms of one group do not know one another."""
 RANKS = {room: rank for rank, group in enumerate(ORDER) for room in group}
